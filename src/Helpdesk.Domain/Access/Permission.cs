@@ -1,0 +1,35 @@
+namespace Helpdesk.Domain.Access;
+
+/// <summary>What a command or query may ask for (§1). Every command, query, stream and download names one.</summary>
+public enum Permission
+{
+    /// <summary>Anybody, signed in or not: sign in, the help centre, a customer's own page by its token.</summary>
+    Public,
+
+    /// <summary>Work that the product does by itself: jobs, hooks after their signature was checked.</summary>
+    System,
+
+    /// <summary>A signed-in person's own profile.</summary>
+    SignedIn,
+    ReadTickets,
+    WorkTickets,
+    AssignOthers,
+    PlaceParkedMail,
+    ReadRestricted,
+    ManageReports,
+    LiftRestriction,
+    GrantOutsider,
+    EditLexicon,
+    EditPolicies,
+    ManagePeople,
+    ManageKeys,
+    EditTemplates,
+    ReadAudit,
+    RequestRefund,
+    IssueRefund,
+    ApproveRefund,
+    WriteAccounts,
+}
+
+/// <summary>Roles give permissions, team membership gives work (§1). A person may hold several.</summary>
+public enum Role { Agent, TeamLead, Finance, Content, Safety, Legal, Executive, Admin, Auditor }

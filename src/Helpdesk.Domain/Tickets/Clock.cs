@@ -1,0 +1,30 @@
+namespace Helpdesk.Domain.Tickets;
+
+/// <summary>One promise on one ticket (D19–D24): one row a target.</summary>
+public sealed class Clock
+{
+    public Guid TicketId { get; init; }
+    public Target Target { get; init; }
+    public DateTimeOffset? Due { get; private set; }
+    public string Policy { get; private set; } = "";
+    public ClockState State { get; private set; }
+    public DateTimeOffset? StoppedAt { get; private set; }
+    public bool MissedByReclassification { get; private set; }
+
+    public ClockValue Value => new(Target, Due, Policy, State, StoppedAt, MissedByReclassification);
+
+    public bool Open => State is ClockState.Running or ClockState.Paused;
+
+    internal void Set(ClockValue value)
+    {
+        (_, Due, Policy, State, StoppedAt, MissedByReclassification) = value;
+    }
+}
+
+/// <summary>A time during which the resolution clock stands (D24): half-open, <c>To</c> is null while it lasts.</summary>
+public sealed class PauseRow
+{
+    public Guid TicketId { get; init; }
+    public DateTimeOffset From { get; init; }
+    public DateTimeOffset? To { get; set; }
+}

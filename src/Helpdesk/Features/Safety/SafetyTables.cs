@@ -1,0 +1,85 @@
+using Helpdesk.Domain.Safety;
+using Helpdesk.Domain.Tickets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Helpdesk.Features.Safety;
+
+/// <summary>Something the screening found on a ticket (D8, D9), with a clock of its own (D22a).</summary>
+public sealed class Incident
+{
+    public Guid Id { get; init; }
+    public Guid TicketId { get; init; }
+    public Guid MessageId { get; init; }
+    public SafetyKind Kind { get; init; }
+    public Severity Severity { get; set; }
+
+    /// <summary>The arrival of the text that fired.</summary>
+    public DateTimeOffset ArrivedAt { get; init; }
+    public DateTimeOffset Due { get; init; }
+
+    /// <summary>The first recorded Safety act on it.</summary>
+    public DateTimeOffset? StoppedAt { get; set; }
+
+    /// <summary><c>open</c>, <c>acknowledged</c> or <c>resolved</c>.</summary>
+    public string State { get; set; } = "open";
+    public bool MayConcernHousehold { get; init; }
+    public bool ReportTrigger { get; init; }
+    public string Lexicon { get; init; } = "";
+
+    /// <summary>Spans into the message as JSON, for those who may see the ticket.</summary>
+    public string Findings { get; init; } = "[]";
+
+    /// <summary>Sentences that fired, as hashes: quoted again, they open no second incident (D8).</summary>
+    public string[] Fingerprints { get; init; } = [];
+}
+
+/// <summary>A named outsider's access to one restricted ticket, for a time (D34).</summary>
+public sealed class RestrictedAccess
+{
+    public Guid TicketId { get; init; }
+    public Guid PersonId { get; init; }
+    public DateTimeOffset Until { get; set; }
+    public Guid GrantedBy { get; init; }
+    public DateTimeOffset GrantedAt { get; init; }
+    public string Reason { get; init; } = "";
+}
+
+/// <summary>Who has met a restricted ticket, and by which door (D34).</summary>
+public sealed class AccessLogRow
+{
+    public Guid Id { get; init; }
+    public Guid TicketId { get; init; }
+    public Guid? PersonId { get; init; }
+    public string Actor { get; init; } = "";
+    public DateTimeOffset At { get; init; }
+    public string Door { get; init; } = "";
+}
+
+internal sealed class SafetyTables :
+    IEntityTypeConfiguration<Incident>, IEntityTypeConfiguration<RestrictedAccess>, IEntityTypeConfiguration<AccessLogRow>
+{
+    public void Configure(EntityTypeBuilder<Incident> incident)
+    {
+        incident.Property(i => i.Id).ValueGeneratedNever();
+        incident.Property(i => i.Findings).HasColumnType("jsonb");
+        incident.HasOne<Ticket>().WithMany().HasForeignKey(i => i.TicketId);
+        incident.HasIndex(i => i.TicketId);
+        incident.HasIndex(i => i.Due).HasFilter("stopped_at is null");
+    }
+
+    public void Configure(EntityTypeBuilder<RestrictedAccess> access)
+    {
+        access.HasKey(a => new { a.TicketId, a.PersonId });
+        access.HasOne<Ticket>().WithMany().HasForeignKey(a => a.TicketId);
+        access.HasIndex(a => a.PersonId);
+    }
+
+    public void Configure(EntityTypeBuilder<AccessLogRow> row)
+    {
+        row.ToTable("AccessLog");
+        row.Property(r => r.Id).ValueGeneratedNever();
+        row.HasOne<Ticket>().WithMany().HasForeignKey(r => r.TicketId);
+        row.HasIndex(r => new { r.TicketId, r.At });
+    }
+}
