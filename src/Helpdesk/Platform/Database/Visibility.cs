@@ -6,19 +6,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Helpdesk.Platform.Database;
 
 /// <summary>
-/// The one visibility predicate (D34). It stands once, as the SQL function <c>ticket_visible</c>; EF queries call it mapped, SQL by
+/// The one visibility predicate (D34). It stands once, as the SQL function <c>ticket_visible</c> (migration Guards); EF queries call it mapped, SQL by
 /// hand calls it by name. PostgreSQL inlines it, so that indexes stay usable. Not row-level security: see docs/decisions/0006.
 /// </summary>
 public static class Visibility
 {
-    /// <summary>Created by the first migration.</summary>
-    public const string Function = """
-        create function ticket_visible(ticket uuid, restricted boolean, sees_restricted boolean, viewer uuid, at timestamptz)
-        returns boolean language sql stable as $$
-            select not restricted or sees_restricted or exists (
-                select 1 from restricted_access a where a.ticket_id = ticket and a.person_id = viewer and a.until > at)
-        $$
-        """;
 
     /// <summary>For SQL by hand on a ticket aliased <c>t</c>, with the parameters of <see cref="Parameters"/>.</summary>
     public const string Sql = "ticket_visible(t.id, t.restricted, @sees_restricted, @viewer, @now)";

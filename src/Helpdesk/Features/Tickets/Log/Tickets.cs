@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Helpdesk.Domain.Access;
+using Helpdesk.Domain.Tickets;
+using Helpdesk.Platform.Commands;
+using Helpdesk.Platform.Database;
+using Helpdesk.Platform.Live;
+using Microsoft.EntityFrameworkCore;
+
+namespace Helpdesk.Features.Tickets;
+
+/// <summary>The door to the ticket module's tables. Every read starts at <see cref="VisibleTo"/> (D34); every change goes to the log (D30).</summary>
+public sealed class Tickets(HelpdeskDb db, Caller caller, AfterCommit after, LiveTail live)
+{
+    public IQueryable<Ticket> VisibleTo(Viewer viewer, DateTimeOffset now) => db.Set<Ticket>().Where(Visibility.To(viewer, now));
+
+    /// <summary>The ticket, locked until the transaction ends, with clocks and pauses, for the caller to change.</summary>
+    /// <exception cref="NotFound">No such ticket, or not for this caller.</exception>
+    public async Task<Ticket> ForChange(string number, DateTimeOffset now, CancellationToken cancel) =>
+        await ForChange(db.Set<Ticket>().FromSql($"select * from ticket where number = {number} for update"), now, cancel);
+
+    /// <inheritdoc cref="ForChange(string,DateTimeOffset,CancellationToken)"/>
+    public async Task<Ticket> ForChange(Guid id, DateTimeOffset now, CancellationToken cancel) =>
+        await ForChange(db.Set<Ticket>().FromSql($"select * from ticket where id = {id} for update"), now, cancel);
+
+    private async Task<Ticket> ForChange(IQueryable<Ticket> locked, DateTimeOffset now, CancellationToken cancel) =>
+        await locked.Where(Visibility.To(caller.Viewer, now)).Include(t => t.Clocks).Include(t => t.Pauses).SingleOrDefaultAsync(cancel)
+        ?? throw new NotFound();
+
+    public void Add(Ticket ticket) => db.Add(ticket);
+
+    public void Add(Message message) => db.Add(message);
+
+    public void Add(Attachment attachment) => db.Add(attachment);
+
+    public void Add(ClassificationRow classification) => db.Add(classification);
+
+    /// <summary>Appends the event to the log and folds it into the row (D30); live pages hear of it after the commit.</summary>
+    public void Record(Ticket ticket, TicketEvent change, DateTimeOffset at)
+    {
+        var clocks = ticket.Clocks.Count;
+        var pauses = ticket.Pauses.Count;
+        ticket.Apply(change, at);
+        db.Add(new EventRow
+        {
+            TicketId = ticket.Id,
+            Version = ticket.Version,
+            Type = EventJson.TypeOf(change),
+            Shape = change.Shape,
+            At = at,
+            ActorKind = Words.Slug(caller.Viewer.Kind),
+            ActorId = caller.Viewer.PersonId,
+            CorrelationId = caller.CorrelationId,
+            Data = JsonSerializer.Serialize<TicketEvent>(change, EventJson.Options),
+        });
+
+        // Rows that the fold has added are new to the context; detection alone would take their set keys for stored ones.
+        if (db.Entry(ticket).State != EntityState.Added)
+        {
+            foreach (var clock in ticket.Clocks.Skip(clocks)) db.Entry(clock).State = EntityState.Added;
+            foreach (var pause in ticket.Pauses.Skip(pauses)) db.Entry(pause).State = EntityState.Added;
+        }
+
+        after.Do(() => live.Changed(ticket.Id, ticket.Number, ticket.Version, ticket.Restricted));
+    }
+
+    /// <summary>The log of a ticket, oldest first.</summary>
+    public async Task<IReadOnlyList<(TicketEvent Change, EventRow Row)>> Log(Guid ticket, CancellationToken cancel)
+    {
+        var rows = await db.Set<EventRow>().AsNoTracking().Where(e => e.TicketId == ticket).OrderBy(e => e.Version).ToListAsync(cancel);
+        return [.. rows.Select(row => (EventJson.Read(row.Data), row))];
+    }
+
+    public static string NewNumber() => TicketNumber.From(RandomNumberGenerator.GetBytes(6));
+
+    /// <summary>32 characters, 128 bits: for customers' links and files (D29).</summary>
+    public static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+}

@@ -1,0 +1,86 @@
+using Helpdesk.Domain;
+using Helpdesk.Domain.Access;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Helpdesk.Platform.Database;
+
+/// <summary>
+/// The policies in force, read from their tables and kept for a few seconds a node. A policy that does not parse is not
+/// taken: the previous one stays and the log says so.
+/// </summary>
+public sealed class Policies(NpgsqlDataSource database, TimeProvider time, ILogger<Policies> log)
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
+    private readonly SemaphoreSlim _reading = new(1);
+    private PolicySet _set = PolicySet.Shipped;
+    private long _readAt;
+
+    /// <summary>The set in force; the shipped one until the first read.</summary>
+    public PolicySet Known => _set;
+
+    public async ValueTask<PolicySet> Current(CancellationToken cancel)
+    {
+        if (_readAt != 0 && time.GetElapsedTime(_readAt) < Kept) return _set;
+        await _reading.WaitAsync(cancel);
+        try
+        {
+            if (_readAt != 0 && time.GetElapsedTime(_readAt) < Kept) return _set;
+            await Read(cancel);
+            _readAt = time.GetTimestamp();
+            return _set;
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    private async Task Read(CancellationToken cancel)
+    {
+        await using var select = database.CreateCommand("select distinct on (kind) kind, version, data::text from policy_version order by kind, version desc");
+        await using var reader = await select.ExecuteReaderAsync(cancel);
+        var texts = new Dictionary<string, (int, string)>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancel)) texts[reader.GetString(0)] = (reader.GetInt32(1), reader.GetString(2));
+        try
+        {
+            _set = _set.With(texts);
+        }
+        catch (Exception problem) when (problem is FormatException or System.Text.Json.JsonException or KeyNotFoundException)
+        {
+            log.LogError("A stored policy cannot be read; the previous ones stay in force: {Problem:l}", problem.GetType().Name);
+        }
+    }
+
+    /// <summary>Writes the shipped defaults as version 1 where a kind has none yet.</summary>
+    internal static async Task Seed(HelpdeskDb db, DateTimeOffset now, CancellationToken cancel)
+    {
+        var known = await db.Set<PolicyVersion>().Select(p => p.Kind).Distinct().ToListAsync(cancel);
+        foreach (var name in ShippedData.Names().Where(n => n.EndsWith(".json", StringComparison.Ordinal) && !n.Contains('/')))
+        {
+            var kind = name[..^".json".Length];
+            if (known.Contains(kind)) continue;
+            db.Add(new PolicyVersion { Kind = kind, Version = 1, Data = ShippedData.Text(name), Author = "Helpdesk", Reason = "shipped default", At = now });
+        }
+
+        await db.SaveChangesAsync(cancel);
+    }
+}
+
+/// <summary>All policies, parsed; immutable.</summary>
+public sealed record PolicySet(RoleMatrix Roles)
+{
+    private Dictionary<string, (int Version, string Text)> _texts = [];
+
+    public static PolicySet Shipped { get; } = new(RoleMatrix.Shipped);
+
+    /// <summary>Parses only what has changed since.</summary>
+    internal PolicySet With(Dictionary<string, (int Version, string Text)> texts) => this with
+    {
+        _texts = texts,
+        Roles = Changed(texts, "roles") ? RoleMatrix.Parse(texts["roles"].Text) : Roles,
+    };
+
+    private bool Changed(Dictionary<string, (int Version, string Text)> texts, string kind) =>
+        texts.TryGetValue(kind, out var text) && (!_texts.TryGetValue(kind, out var before) || before.Version != text.Version);
+}
