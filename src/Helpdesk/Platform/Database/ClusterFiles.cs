@@ -68,7 +68,9 @@ internal sealed record ClusterFiles(string Folder)
     /// </summary>
     public IReadOnlyList<int> Orphans() =>
         !OperatingSystem.IsLinux() ? []
-            : [.. Process.GetProcessesByName("postgres").Select(process => process.Id).Where(pid => WorkingFolder(pid) == Cluster)];
+            : [.. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName)
+                .Select(name => int.TryParse(name, out var pid) ? pid : 0)
+                .Where(pid => pid > 0 && WorkingFolder(pid) == Cluster && IsServer(pid))];
 
     /// <summary>Every process of a PostgreSQL server works in its data folder. null = not known.</summary>
     private static string? WorkingFolder(int pid)

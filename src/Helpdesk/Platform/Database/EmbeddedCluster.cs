@@ -27,18 +27,22 @@ internal sealed class EmbeddedCluster
         return new EmbeddedCluster(files, fast, found, await ServerAccount.OwnerOfAsync(files.Cluster));
     }
 
+    /// <summary>A server seen running may be in the middle of dying, so each failed attempt to connect looks again.</summary>
     /// <returns>The folder of the socket.</returns>
     public async Task<string> EnsureRunningAsync(CancellationToken stop)
     {
-        if (Files.Running() is not { } server)
+        var waited = Stopwatch.StartNew();
+        while (true)
         {
-            if (!Directory.Exists(Files.Cluster)) await InitialiseAsync();
-            await StartAsync(stop);
-            server = Files.Running() ?? throw NotStarted("it ended at once");
+            if (Files.Running() is not { } server)
+            {
+                if (!Directory.Exists(Files.Cluster)) await InitialiseAsync();
+                await StartAsync(stop);
+            }
+            else if (await AnswersAsync(server.Socket, stop)) return server.Socket;
+            else if (waited.Elapsed > Patience) throw NotStarted("it runs, but takes no connections");
+            else await Task.Delay(50, stop); // it starts, recovers, or ends
         }
-
-        await WaitUntilReadyAsync(server.Socket, stop);
-        return server.Socket;
     }
 
     public async Task EnsureDatabaseAsync(string socket, CancellationToken stop)
@@ -88,21 +92,17 @@ internal sealed class EmbeddedCluster
         }
     }
 
-    private static async Task WaitUntilReadyAsync(string socket, CancellationToken stop)
+    private static async Task<bool> AnswersAsync(string socket, CancellationToken stop)
     {
-        var waited = Stopwatch.StartNew();
-        while (true)
+        try
         {
-            try
-            {
-                await using var connection = new NpgsqlConnection(EmbeddedPostgres.ConnectionString(socket, "postgres") + ";Pooling=false;Timeout=5");
-                await connection.OpenAsync(stop);
-                return;
-            }
-            catch (NpgsqlException) when (waited.Elapsed < Patience)
-            {
-                await Task.Delay(50, stop); // it is starting or recovering
-            }
+            await using var connection = new NpgsqlConnection(EmbeddedPostgres.ConnectionString(socket, "postgres") + ";Pooling=false;Timeout=5");
+            await connection.OpenAsync(stop);
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
         }
     }
 
