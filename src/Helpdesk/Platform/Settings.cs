@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Mail;
+using Helpdesk.Platform.Cli;
 
 namespace Helpdesk.Platform;
 
@@ -35,7 +36,8 @@ public sealed record Settings
     public Secret? Database { get; private init; }
     public string? Data { get; private init; }
     public string? PostgresPrograms { get; private init; }
-    public Uri Url { get; private init; } = null!;
+    /// <summary>Without a slash at the end: a path follows.</summary>
+    public string Url { get; private init; } = "";
     public IReadOnlyList<IPNetwork> Proxies { get; private init; } = [];
     public MailAddress? MailFrom { get; private init; }
     public string? MailDomain { get; private init; }
@@ -50,7 +52,7 @@ public sealed record Settings
     public IReadOnlyList<Secret> StripeWebhookSecrets { get; private init; } = [];
     public Uri? Sandbox { get; private init; }
 
-    /// <exception cref="StartupProblem">Every problem at once, one sentence a line. Values of secrets are not repeated.</exception>
+    /// <exception cref="UserError">Every problem at once, one sentence a line. Values of secrets are not repeated.</exception>
     public static Settings Read(IReadOnlyDictionary<string, string?> environment) => Read(name => environment.GetValueOrDefault(name));
 
     /// <inheritdoc cref="Read(IReadOnlyDictionary{string, string?})"/>
@@ -65,7 +67,7 @@ public sealed record Settings
             Database = read.ConnectionString("HELPDESK_DATABASE"),
             Data = read.Text("HELPDESK_DATA"),
             PostgresPrograms = read.Text("HELPDESK_POSTGRES_PROGRAMS"),
-            Url = read.Address("HELPDESK_URL") ?? FirstOf(urls),
+            Url = (read.Address("HELPDESK_URL") ?? FirstOf(urls)).ToString().TrimEnd('/'),
             Proxies = read.Networks("HELPDESK_PROXIES"),
             MailFrom = from,
             MailDomain = read.Domain("HELPDESK_MAIL_DOMAIN") ?? from?.Host,

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Mail;
 using System.Security.Cryptography;
+using Helpdesk.Platform.Cli;
 using Npgsql;
 
 namespace Helpdesk.Platform;
@@ -14,7 +15,7 @@ internal sealed class SettingsReader(Func<string, string?> environment)
 
     public void ThrowProblems()
     {
-        if (_problems.Count > 0) throw new StartupProblem(string.Join('\n', _problems));
+        if (_problems.Count > 0) throw new UserError(string.Join('\n', _problems));
     }
 
     /// <summary>NAME, or the file that NAME_FILE points to; an empty value counts as unset, as compose files leave them so.</summary>

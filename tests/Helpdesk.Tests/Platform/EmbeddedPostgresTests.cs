@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Helpdesk.Platform;
+using Helpdesk.Platform.Cli;
 using Helpdesk.Platform.Database;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -190,7 +191,7 @@ public sealed class EmbeddedPostgresTests(OneCluster cluster) : IClassFixture<On
     [Fact]
     public void Without_PostgreSQL_the_one_command_is_named()
     {
-        var problem = Should.Throw<StartupProblem>(() => PostgresPrograms.Find("/nowhere"));
+        var problem = Should.Throw<UserError>(() => PostgresPrograms.Find("/nowhere"));
         problem.Message.ShouldBe("HELPDESK_POSTGRES_PROGRAMS is /nowhere, but there is no initdb in that folder.");
     }
 }

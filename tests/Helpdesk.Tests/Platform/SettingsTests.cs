@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Helpdesk.Platform;
+using Helpdesk.Platform.Cli;
 using Shouldly;
 using Xunit;
 
@@ -10,7 +11,7 @@ public sealed class SettingsTests
     private static Settings Read(params (string Name, string Value)[] set) =>
         Settings.Read(set.ToDictionary(one => one.Name, one => (string?)one.Value));
 
-    private static string Problems(params (string Name, string Value)[] set) => Should.Throw<StartupProblem>(() => Read(set)).Message;
+    private static string Problems(params (string Name, string Value)[] set) => Should.Throw<UserError>(() => Read(set)).Message;
 
     [Fact]
     public void Nothing_set_is_a_complete_configuration_without_any_stand_in()
@@ -18,7 +19,7 @@ public sealed class SettingsTests
         var settings = Read();
 
         settings.Urls.ShouldBe("http://127.0.0.1:5080");
-        settings.Url.ShouldBe(new Uri("http://127.0.0.1:5080"));
+        settings.Url.ShouldBe("http://127.0.0.1:5080");
         settings.Database.ShouldBeNull();
         settings.Sandbox.ShouldBeNull();
         settings.SendGridKey.ShouldBeNull();
@@ -80,7 +81,7 @@ public sealed class SettingsTests
         settings.Proxies.Select(one => one.ToString()).ShouldBe(["10.0.0.0/8", "::1/128"]);
         settings.StripeWebhookSecrets.Select(one => one.Value).ShouldBe(["old", "new"]);
         settings.EventsPublicKey.ShouldBe(Convert.ToBase64String(key.ExportSubjectPublicKeyInfo()));
-        settings.Url.ShouldBe(new Uri("http://localhost:8080"));
+        settings.Url.ShouldBe("http://localhost:8080");
     }
 
     [Fact]
@@ -100,7 +101,7 @@ public sealed class SettingsTests
             {
                 Read((setting.Name, bad));
             }
-            catch (StartupProblem problem)
+            catch (UserError problem)
             {
                 problem.Message.ShouldNotContain(Planted);
             }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Helpdesk.Platform.Cli;
 
 namespace Helpdesk.Platform.Database;
 
@@ -12,7 +13,7 @@ public sealed record DataFolder(string Path, string? Notice = null)
 {
     /// <param name="chosen">HELPDESK_DATA. A folder that somebody asked for is never silently replaced.</param>
     /// <param name="checkout">The top of the checkout; null = look for it above the running program.</param>
-    /// <exception cref="StartupProblem">No folder can be used.</exception>
+    /// <exception cref="UserError">No folder can be used.</exception>
     public static async Task<DataFolder> ChooseAsync(string? chosen, string? checkout = null)
     {
         var account = await ServerAccount.ForNewClusterAsync();
@@ -20,20 +21,20 @@ public sealed record DataFolder(string Path, string? Notice = null)
         {
             var asked = System.IO.Path.GetFullPath(chosen);
             return await IsUsableAsync(asked, account) ? new DataFolder(asked)
-                : throw new StartupProblem($"HELPDESK_DATA is {asked}, but {Obstacle(account)}. Choose another folder, for example {Fallback(null)}.");
+                : throw new UserError($"HELPDESK_DATA is {asked}, but {Obstacle(account)}. Choose another folder, for example {Fallback(null)}.");
         }
 
         checkout ??= CheckoutAbove(AppContext.BaseDirectory);
         var fallback = Fallback(checkout);
         if (checkout is null)
             return await IsUsableAsync(fallback, account) ? new DataFolder(fallback)
-                : throw new StartupProblem($"The data belongs into {fallback}, but {Obstacle(account)}. Set HELPDESK_DATA to a folder that can be used.");
+                : throw new UserError($"The data belongs into {fallback}, but {Obstacle(account)}. Set HELPDESK_DATA to a folder that can be used.");
 
         var inCheckout = System.IO.Path.Combine(checkout, ".helpdesk");
         if (await IsUsableAsync(inCheckout, account)) return new DataFolder(inCheckout);
         return await IsUsableAsync(fallback, account)
             ? new DataFolder(fallback, $"The data is kept in {fallback}: {inCheckout} would be the place, but {Obstacle(account)}.")
-            : throw new StartupProblem($"Neither {inCheckout} nor {fallback} can be used: {Obstacle(account)}. Set HELPDESK_DATA to a folder that can be.");
+            : throw new UserError($"Neither {inCheckout} nor {fallback} can be used: {Obstacle(account)}. Set HELPDESK_DATA to a folder that can be.");
     }
 
     /// <summary>A folder for clusters that may be lost at any time: in memory where the machine has that.</summary>

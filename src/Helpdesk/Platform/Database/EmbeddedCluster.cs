@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Helpdesk.Platform.Cli;
 using Npgsql;
 
 namespace Helpdesk.Platform.Database;
@@ -64,7 +65,7 @@ internal sealed class EmbeddedCluster
         await _account.MakePrivateFolderAsync(Files.Unfinished);
         var made = await _account.RunAsync(_programs["initdb"], "-D", Files.Unfinished, "-U", EmbeddedPostgres.Superuser,
             "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-instructions", _fast ? "--no-sync" : "--data-checksums");
-        if (!made.Succeeded) throw new StartupProblem($"PostgreSQL could not make its data folder {Files.Unfinished}: {made.Reason}");
+        if (!made.Succeeded) throw new UserError($"PostgreSQL could not make its data folder {Files.Unfinished}: {made.Reason}");
         await File.AppendAllTextAsync(Path.Combine(Files.Unfinished, "postgresql.conf"), $"\ninclude '{Path.GetFileName(Files.Configuration)}'\n");
         Directory.Move(Files.Unfinished, Files.Cluster);
     }
@@ -106,7 +107,7 @@ internal sealed class EmbeddedCluster
         }
     }
 
-    private StartupProblem NotStarted(string reason) =>
+    private UserError NotStarted(string reason) =>
         new($"PostgreSQL did not start in {Files.Folder}: {reason.TrimEnd('.')}. Its log is {Files.Log}.");
 
     private string? LastLogLine() => File.Exists(Files.Log)

@@ -1,3 +1,4 @@
+using Helpdesk.Platform.Cli;
 using Npgsql;
 
 namespace Helpdesk.Platform.Database;
@@ -21,7 +22,7 @@ public static class EmbeddedPostgres
     /// <param name="fast">For tests: nothing is synced to disk, so a crash of the machine may destroy the data.</param>
     /// <param name="programs">Where PostgreSQL's programs lie; null = look in the usual places.</param>
     /// <returns>The connection string of its database.</returns>
-    /// <exception cref="StartupProblem">No PostgreSQL on this machine, the folder is out of reach, or the server does not start.</exception>
+    /// <exception cref="UserError">No PostgreSQL on this machine, the folder is out of reach, or the server does not start.</exception>
     public static async Task<string> StartAsync(
         string folder, bool fast = false, PostgresPrograms? programs = null, CancellationToken stop = default)
     {
@@ -48,7 +49,7 @@ public static class EmbeddedPostgres
             var cluster = await EmbeddedCluster.OpenAsync(files.Folder, fast: false, programs, CancellationToken.None);
             return await cluster.StopAsync();
         }
-        catch (Exception problem) when (problem is NpgsqlException or IOException or StartupProblem or TimeoutException)
+        catch (Exception problem) when (problem is NpgsqlException or IOException or UserError or TimeoutException)
         {
             return false;
         }

@@ -1,3 +1,4 @@
+using Helpdesk.Platform.Cli;
 using Npgsql;
 
 namespace Helpdesk.Platform.Database;
@@ -35,7 +36,7 @@ public sealed class EmbeddedPostgresWatch(
             {
                 log.LogWarning("The embedded PostgreSQL in {Folder} went away ({Kind}); starting it again", folder, problem.GetType().Name);
             }
-            catch (StartupProblem problem)
+            catch (UserError problem)
             {
                 log.LogError("{Problem}", problem.Message);
                 await Task.Delay(Pause, CancellationToken.None);

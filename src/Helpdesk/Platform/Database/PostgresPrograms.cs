@@ -1,3 +1,5 @@
+using Helpdesk.Platform.Cli;
+
 namespace Helpdesk.Platform.Database;
 
 /// <summary>The folder that holds PostgreSQL's own programs (initdb, pg_ctl, pg_dump, pg_restore, psql).</summary>
@@ -6,15 +8,15 @@ public sealed record PostgresPrograms(string Folder)
     public string this[string program] => Path.Combine(Folder, OperatingSystem.IsWindows() ? program + ".exe" : program);
 
     /// <param name="chosen">HELPDESK_POSTGRES_PROGRAMS: the only place that is looked in when it is set.</param>
-    /// <exception cref="StartupProblem">No PostgreSQL here; the message carries the one command that installs it.</exception>
+    /// <exception cref="UserError">No PostgreSQL here; the message carries the one command that installs it.</exception>
     public static PostgresPrograms Find(string? chosen = null)
     {
         if (chosen is not null)
             return Holds(chosen, "initdb") ? new PostgresPrograms(chosen)
-                : throw new StartupProblem($"HELPDESK_POSTGRES_PROGRAMS is {chosen}, but there is no initdb in that folder.");
+                : throw new UserError($"HELPDESK_POSTGRES_PROGRAMS is {chosen}, but there is no initdb in that folder.");
         return Places().FirstOrDefault(place => Holds(place, "initdb")) is { } found
             ? new PostgresPrograms(found)
-            : throw new StartupProblem(
+            : throw new UserError(
                 "There is no PostgreSQL on this machine. Install it with one command and start again: " + InstallCommand()
                 + " Or set HELPDESK_DATABASE to the connection string of a PostgreSQL that runs elsewhere.");
     }

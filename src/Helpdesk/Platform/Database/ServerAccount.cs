@@ -1,3 +1,5 @@
+using Helpdesk.Platform.Cli;
+
 namespace Helpdesk.Platform.Database;
 
 /// <summary>The account the embedded server runs as. PostgreSQL refuses root, so root hands over to one that owns nothing else.</summary>
@@ -9,7 +11,7 @@ internal sealed record ServerAccount(string? Name)
         if (!Environment.IsPrivilegedProcess || OperatingSystem.IsWindows()) return new ServerAccount((string?)null);
         foreach (var name in (string[])["postgres", "nobody"])
             if ((await ChildProcess.RunAsync("id", ["-u", name])).Succeeded) return new ServerAccount(name);
-        throw new StartupProblem("PostgreSQL does not run as root, and there is neither an account postgres nor nobody to run it as.");
+        throw new UserError("PostgreSQL does not run as root, and there is neither an account postgres nor nobody to run it as.");
     }
 
     /// <summary>Root keeps running the cluster of an ordinary user as that user, who could not open it again otherwise.</summary>
@@ -43,7 +45,7 @@ internal sealed record ServerAccount(string? Name)
         }
 
         if (Name is not null && !(await ChildProcess.RunAsync("chown", [Name, folder])).Succeeded)
-            throw new StartupProblem($"{folder} cannot be given to the account {Name}.");
+            throw new UserError($"{folder} cannot be given to the account {Name}.");
     }
 
     public Task<ChildProcess> RunAsync(string program, params string[] arguments) =>
