@@ -71,6 +71,14 @@ public sealed class Ticket
     /// <summary>The worst incident's (D11a); null when there is none.</summary>
     public Severity? Severity { get; private set; }
 
+    /// <summary>The earliest incident's clock, which the first response follows until somebody has replied (D22a).</summary>
+    public DateTimeOffset? IncidentDue { get; private set; }
+    public DateTimeOffset? IncidentSince { get; private set; }
+    public string? IncidentPolicy { get; private set; }
+
+    /// <summary>D25.</summary>
+    public DateTimeOffset? AcknowledgmentFrom { get; private set; }
+
     /// <summary>D34.</summary>
     public bool Restricted { get; private set; }
 
@@ -105,6 +113,7 @@ public sealed class Ticket
             case IncidentOpened e:
                 if (Severity is null || e.Severity > Severity) Severity = e.Severity;
                 Silent |= e.Kind is SafetyKind.Crisis or SafetyKind.MandatoryReporting;
+                if (IncidentDue is null || e.Due < IncidentDue) (IncidentDue, IncidentSince, IncidentPolicy) = (e.Due, at, e.Policy);
                 break;
             case Restricted e: Restricted = true; NotScreened = e.NotScreened; if (e.Cut.Contains("assignee")) AssigneeId = null; break;
             case Unrestricted: Restricted = false; NotScreened = false; break;
@@ -151,6 +160,7 @@ public sealed class Ticket
 
     private void Apply(ClocksSet e)
     {
+        AcknowledgmentFrom = e.AcknowledgmentFrom ?? AcknowledgmentFrom;
         _clocks.RemoveAll(c => e.Clocks.All(v => v.Target != c.Target));
         foreach (var value in e.Clocks)
         {

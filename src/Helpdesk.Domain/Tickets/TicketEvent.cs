@@ -46,7 +46,8 @@ public sealed record Triaged(
     string DecidedBy, string Model, Team Team, int Level, Team Owner, bool NeedsTriage, bool LegalReview,
     Priority Priority, int SupportTier, Impact Impact, IReadOnlyList<string> Signals, string Reason) : TicketEvent;
 
-public sealed record IncidentOpened(Guid Incident, Guid Message, SafetyKind Kind, Severity Severity) : TicketEvent;
+/// <param name="Due">The incident's own due time (D22a), with the policy it goes by.</param>
+public sealed record IncidentOpened(Guid Incident, Guid Message, SafetyKind Kind, Severity Severity, DateTimeOffset Due, string Policy) : TicketEvent;
 
 /// <summary>D34, D34a: only Safety, Legal and named people meet the ticket from here on.</summary>
 /// <param name="NotScreened">The text has no verdict yet; the ticket heals by itself (D34a).</param>
@@ -59,7 +60,8 @@ public sealed record Unrestricted(string Reason) : TicketEvent;
 public sealed record Rescreened(Guid Message, Severity? Severity) : TicketEvent;
 
 /// <summary>All clocks after a start, pause, stop or recomputation (D25); the previous event of this type holds the old values.</summary>
-public sealed record ClocksSet(IReadOnlyList<ClockValue> Clocks, string Reason) : TicketEvent;
+/// <param name="AcknowledgmentFrom">Where the acknowledgment runs from when a reclassification came too late for it (D25).</param>
+public sealed record ClocksSet(IReadOnlyList<ClockValue> Clocks, string Reason, DateTimeOffset? AcknowledgmentFrom = null) : TicketEvent;
 
 public sealed record Assigned(Guid? To, string Reason) : TicketEvent;
 

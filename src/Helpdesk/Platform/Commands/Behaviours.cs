@@ -5,6 +5,7 @@ using Helpdesk.Domain.Access;
 using Helpdesk.Platform.Database;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Helpdesk.Platform.Commands;
 
@@ -57,21 +58,47 @@ internal sealed class Validate<TRequest, TResponse>(IEnumerable<IValidator<TRequ
     }
 }
 
-/// <summary>One transaction a command; what must happen after the commit is told only after it.</summary>
+/// <summary>
+/// One transaction a command; what must happen after the commit is told only after it. Two that insert the same new thing at once
+/// (a requester's first two mails) clash on a unique key: the later one is run again and finds it.
+/// </summary>
 internal sealed class Transact<TRequest, TResponse>(HelpdeskDb db, AfterCommit after)
     : IPipelineBehavior<TRequest, TResponse> where TRequest : notnull
 {
+    private const int Tries = 3;
+
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         if (request is not ICommand<TResponse> || db.Database.CurrentTransaction is not null) return await next();
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var response = await next();
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        after.Run();
-        return response;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+                var response = await next();
+                await db.SaveChangesAsync(cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+                after.Run();
+                return response;
+            }
+            catch (Exception clash) when (attempt < Tries && Clash.IsOne(clash))
+            {
+                db.ChangeTracker.Clear();
+                after.Forget();
+            }
+        }
     }
+}
+
+internal static class Clash
+{
+    public static bool IsOne(Exception problem) => problem switch
+    {
+        DbUpdateException { InnerException: { } inner } => IsOne(inner),
+        PostgresException postgres => postgres.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
+        _ => false,
+    };
 }
 
 /// <summary>What a command wants to happen once its transaction is durable: waking jobs, telling live pages.</summary>
@@ -86,6 +113,8 @@ public sealed class AfterCommit
         foreach (var act in _acts) act();
         _acts.Clear();
     }
+
+    internal void Forget() => _acts.Clear();
 }
 
 internal static class MessageNames

@@ -1,5 +1,7 @@
 using Helpdesk.Domain;
 using Helpdesk.Domain.Access;
+using Helpdesk.Domain.Safety;
+using Helpdesk.Domain.Tickets;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -68,17 +70,19 @@ public sealed class Policies(NpgsqlDataSource database, TimeProvider time, ILogg
 }
 
 /// <summary>All policies, parsed; immutable.</summary>
-public sealed record PolicySet(RoleMatrix Roles)
+public sealed record PolicySet(RoleMatrix Roles, RoutingPolicy Routing, Lexicon Lexicon, SlaPolicies Sla)
 {
     private Dictionary<string, (int Version, string Text)> _texts = [];
 
-    public static PolicySet Shipped { get; } = new(RoleMatrix.Shipped);
+    public static PolicySet Shipped { get; } = new(RoleMatrix.Shipped, RoutingPolicy.Shipped, Lexicon.Shipped, SlaPolicies.Shipped);
 
     /// <summary>Parses only what has changed since.</summary>
     internal PolicySet With(Dictionary<string, (int Version, string Text)> texts) => this with
     {
         _texts = texts,
         Roles = Changed(texts, "roles") ? RoleMatrix.Parse(texts["roles"].Text) : Roles,
+        Routing = Changed(texts, "routing") ? RoutingPolicy.Parse(texts["routing"].Text) : Routing,
+        Lexicon = Changed(texts, "lexicon") ? Lexicon.Parse(texts["lexicon"].Text) : Lexicon,
     };
 
     private bool Changed(Dictionary<string, (int Version, string Text)> texts, string kind) =>

@@ -27,6 +27,12 @@ public sealed class OutboxMail
     public string? InReplyTo { get; init; }
     public string[] References { get; init; } = [];
 
+    /// <summary>Of a reply: the state the ticket takes when it leaves (D28), as a slug.</summary>
+    public string? Then { get; init; }
+
+    /// <summary>Of a reply: it acknowledges a rights-holder claim (D24).</summary>
+    public bool Acknowledges { get; init; }
+
     /// <summary><c>waiting</c> (can be undone), <c>sending</c>, <c>sent</c>, <c>delivered</c>, <c>bounced</c>, <c>dead</c>, <c>undone</c>.</summary>
     public string State { get; set; } = "waiting";
     public DateTimeOffset CreatedAt { get; init; }

@@ -35,6 +35,21 @@ public sealed class Tickets(HelpdeskDb db, Caller caller, AfterCommit after, Liv
 
     public void Add(ClassificationRow classification) => db.Add(classification);
 
+    public Task<bool> AssignedSince(Guid ticket, int version, CancellationToken cancel) =>
+        db.Set<EventRow>().AnyAsync(e => e.TicketId == ticket && e.Version > version && e.Type == "assigned", cancel);
+
+    /// <summary>Whether somebody else would meet this ticket (D34).</summary>
+    public async Task<bool> MayMeet(Ticket ticket, Features.Access.Colleague who, DateTimeOffset now, CancellationToken cancel)
+    {
+        var viewer = new Viewer(ActorKind.Person, who.Id, who.Name, who.Permissions, who.Teams);
+        return await VisibleTo(viewer, now).AnyAsync(t => t.Id == ticket.Id, cancel);
+    }
+
+    public Task<bool> HasMessage(Guid id, CancellationToken cancel) => db.Set<Message>().AnyAsync(m => m.Id == id, cancel);
+
+    /// <summary>The token of a customer's link (D29).</summary>
+    public Task<string> TokenOf(Guid ticket, CancellationToken cancel) => db.Set<Ticket>().Where(t => t.Id == ticket).Select(t => t.Token).SingleAsync(cancel);
+
     /// <summary>Appends the event to the log and folds it into the row (D30); live pages hear of it after the commit.</summary>
     public void Record(Ticket ticket, TicketEvent change, DateTimeOffset at)
     {

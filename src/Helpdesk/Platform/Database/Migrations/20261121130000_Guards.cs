@@ -54,5 +54,18 @@ public sealed class Guards : Migration
                 (to_tsvector('simple', left(subject || ' ' || text, 100000))) stored;
             create index ix_message_search on message using gin (search);
             """);
+
+        // The views of the inbox (UX 1), each in its own order; paused clocks stand last.
+        const string Active = "where state not in ('resolved', 'closed')";
+        migrationBuilder.Sql($"""
+            create index ix_ticket_mine on ticket (assignee_id, coalesce(due_at, 'infinity'), id) {Active};
+            create index ix_ticket_team on ticket (team, coalesce(due_at, 'infinity'), id) {Active};
+            create index ix_ticket_due on ticket (coalesce(due_at, 'infinity'), id) {Active};
+            create index ix_ticket_due_at on ticket (due_at) {Active};
+            create index ix_ticket_unassigned on ticket (coalesce(due_at, 'infinity'), id) {Active} and assignee_id is null;
+            create index ix_ticket_triage on ticket (coalesce(due_at, 'infinity'), id) {Active} and needs_triage;
+            create index ix_ticket_waiting on ticket (coalesce(due_at, 'infinity'), id) where state in ('pending', 'on_hold');
+            create index ix_ticket_restricted on ticket (coalesce(due_at, 'infinity'), id) where restricted;
+            """);
     }
 }

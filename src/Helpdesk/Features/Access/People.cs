@@ -1,0 +1,29 @@
+using Helpdesk.Domain.Access;
+using Helpdesk.Domain.Tickets;
+using Helpdesk.Platform.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace Helpdesk.Features.Access;
+
+/// <summary>A person as other modules need them.</summary>
+public sealed record Colleague(Guid Id, string Name, IReadOnlySet<Permission> Permissions, IReadOnlyList<Team> Teams);
+
+/// <summary>The door to people, their roles and teams.</summary>
+public sealed class People(HelpdeskDb db, Policies policies)
+{
+    public async Task<string> NameOf(Guid id, CancellationToken cancel) =>
+        await db.Users.Where(p => p.Id == id).Select(p => p.Name).SingleOrDefaultAsync(cancel) ?? "Somebody";
+
+    public async Task<Colleague?> Find(Guid id, CancellationToken cancel)
+    {
+        var found = await db.Users.Where(p => p.Id == id && p.Active).Select(p => new
+        {
+            p.Name,
+            Roles = db.UserRoles.Where(r => r.UserId == id).Join(db.Roles, r => r.RoleId, r => r.Id, (_, r) => r.Name!).ToList(),
+            Teams = db.Set<TeamMember>().Where(m => m.PersonId == id).Select(m => m.Team).ToList(),
+        }).SingleOrDefaultAsync(cancel);
+        if (found is null) return null;
+        var roles = found.Roles.Select(r => Words.TryParse(r, out Role role) ? role : (Role?)null).OfType<Role>();
+        return new Colleague(id, found.Name, policies.Known.Roles.Of(roles), found.Teams);
+    }
+}
