@@ -16,7 +16,9 @@ internal sealed class HelpdeskHooks(IConfiguration configuration) : IDisposable
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(30) };
 
     /// <summary>False without HELPDESK_URL: the sandbox then only catches.</summary>
-    public bool Connected => configuration["HELPDESK_URL"] is { Length: > 0 };
+    public bool Connected => Address is not null;
+
+    private string? Address => Setting.Of(configuration, "HELPDESK_URL")?.TrimEnd('/');
 
     public Task<HookAnswer> PostInbound(HttpContent body, CancellationToken stop)
     {
@@ -47,7 +49,7 @@ internal sealed class HelpdeskHooks(IConfiguration configuration) : IDisposable
     public void Dispose() => http.Dispose();
 
     private HttpRequestMessage Request(string path, HttpContent body) =>
-        new(HttpMethod.Post, new Uri(configuration["HELPDESK_URL"]?.TrimEnd('/') + path, UriKind.RelativeOrAbsolute)) { Content = body };
+        new(HttpMethod.Post, new Uri(Address + path, UriKind.RelativeOrAbsolute)) { Content = body };
 
     private async Task<HookAnswer> Send(HttpRequestMessage request, CancellationToken stop)
     {
@@ -60,7 +62,7 @@ internal sealed class HelpdeskHooks(IConfiguration configuration) : IDisposable
         }
         catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException && !stop.IsCancellationRequested)
         {
-            return new HookAnswer(0, $"The application at {configuration["HELPDESK_URL"]} does not answer.");
+            return new HookAnswer(0, $"The application at {Address} does not answer.");
         }
     }
 }

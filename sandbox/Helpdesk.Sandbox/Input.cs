@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Helpdesk.Sandbox;
 
@@ -19,17 +20,14 @@ internal sealed class Input
     /// <returns>Null when the body is neither a form nor a JSON object.</returns>
     public static async Task<Input?> Read(HttpRequest request)
     {
-        var input = new Input { IsForm = request.HasFormContentType };
-        if (input.IsForm)
-        {
-            foreach (var (name, value) in await request.ReadFormAsync()) input.values[name] = value.ToString();
-            return input;
-        }
-
+        using var reader = new StreamReader(request.Body);
+        var body = await reader.ReadToEndAsync(request.HttpContext.RequestAborted);
+        // By its first character, not by its type: curl -d says "form" whatever it sends.
+        if (body.AsSpan().TrimStart() is not ['{', ..]) return request.HasFormContentType ? Form(body) : null;
         try
         {
-            using var document = await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
-            if (document.RootElement.ValueKind != JsonValueKind.Object) return null;
+            using var document = JsonDocument.Parse(body);
+            var input = new Input();
             foreach (var property in document.RootElement.EnumerateObject()) input.values[property.Name] = property.Value.ToString();
             return input;
         }
@@ -37,5 +35,13 @@ internal sealed class Input
         {
             return null;
         }
+    }
+
+    private static Input Form(string body)
+    {
+        var input = new Input { IsForm = true };
+        using var form = new FormReader(body);
+        foreach (var (name, value) in form.ReadForm()) input.values[name] = value.ToString();
+        return input;
     }
 }

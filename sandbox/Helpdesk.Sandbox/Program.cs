@@ -35,6 +35,7 @@ public static class SandboxApp
     {
         // Not the folder one happens to stand in: an appsettings.json there is somebody else's.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         Loopback.Bind(builder);
         builder.Services.AddSingleton<SandboxClock>();
         builder.Services.AddSingleton<ArmedFaults>();

@@ -3,6 +3,9 @@ namespace Helpdesk.Sandbox.Faults;
 /// <summary>What can go wrong on purpose, by the name that <c>POST /faults</c> takes.</summary>
 internal static class Fault
 {
+    /// <summary>The mail is refused although it is right: the recipient's address.</summary>
+    public const string Mail400 = "mail_400";
+
     /// <summary>The key is refused although it is right.</summary>
     public const string Mail401 = "mail_401";
 
@@ -30,5 +33,5 @@ internal static class Fault
     public const string EventsReordered = "events_reordered";
 
     public static readonly IReadOnlyList<string> All =
-        [Mail401, Mail403, Mail429, Mail500, MailTimeoutAfterAccept, MailSlow, MailBounce, EventsDuplicate, EventsReordered];
+        [Mail400, Mail401, Mail403, Mail429, Mail500, MailTimeoutAfterAccept, MailSlow, MailBounce, EventsDuplicate, EventsReordered];
 }

@@ -58,7 +58,8 @@ internal sealed class CustomerMail(IConfiguration configuration, HelpdeskHooks h
         return MailPages.Page(page(answer.Status == 0 ? answer.Body : $"The application answered {answer.Status} {answer.Body}. Nothing was delivered; the text is kept below."), 502);
     }
 
-    private string SupportAddress() => configuration["HELPDESK_MAIL_FROM"] ?? $"support@{configuration["HELPDESK_MAIL_DOMAIN"] ?? "helpdesk.example"}";
+    private string SupportAddress() =>
+        Setting.Of(configuration, "HELPDESK_MAIL_FROM") ?? $"support@{Setting.Of(configuration, "HELPDESK_MAIL_DOMAIN") ?? "helpdesk.example"}";
 
     private static string? OneLine(string? text) => text?.ReplaceLineEndings(" ");
 

@@ -27,17 +27,20 @@ internal static class MailSend
         if (body is null) return SendGridErrors.One(status, status == 413 ? "content too large" : "Bad Request");
         var errors = new SendGridErrors();
         MailSendRules.Check(body.RootElement, errors);
+        if (faults.Take(Fault.Mail400)) errors.Add("personalizations.0.to.0.email", "Does not contain a valid address.");
         if (errors.Any) return errors.Answer(400);
         // The body is checked and nothing is sent; the vendor answers 200 then, and no events follow.
         if (body.RootElement.Get("mail_settings")?.Get("sandbox_mode")?.Get("enable") is { ValueKind: JsonValueKind.True }) return Results.Ok();
 
         var mails = Postman.Sort(body.RootElement, mailbox.NextId, clock.GetUtcNow());
         var bounce = faults.Take(Fault.MailBounce);
-        foreach (var mail in mails)
+        foreach (var mail in mails) mailbox.Keep(mail);
+        // Once the answer is out: an event should not overtake the id that it carries.
+        context.Response.OnCompleted(() =>
         {
-            mailbox.Keep(mail);
-            events.Announce(mail, bounce);
-        }
+            foreach (var mail in mails) events.Announce(mail, bounce);
+            return Task.CompletedTask;
+        });
 
         if (faults.Take(Fault.MailTimeoutAfterAccept))
         {

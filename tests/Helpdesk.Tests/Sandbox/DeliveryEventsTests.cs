@@ -71,6 +71,15 @@ public sealed class DeliveryEventsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_mail_whose_answer_was_lost_is_delivered_all_the_same()
+    {
+        await world.Arm("mail_timeout_after_accept");
+        await Should.ThrowAsync<HttpRequestException>(() => world.Send(SandboxWorld.AMail()));
+
+        Kind(Events(await world.Application.Next(Hook))[1]).ShouldBe("delivered");
+    }
+
+    [Fact]
     public async Task Duplicated_events_carry_the_same_ids()
     {
         await world.Arm("events_duplicate");

@@ -17,6 +17,7 @@ public sealed class FaultsAndClockTests : IAsyncLifetime
     public ValueTask DisposeAsync() => world.DisposeAsync();
 
     [Theory]
+    [InlineData("mail_400", HttpStatusCode.BadRequest)]
     [InlineData("mail_401", HttpStatusCode.Unauthorized)]
     [InlineData("mail_403", HttpStatusCode.Forbidden)]
     [InlineData("mail_429", HttpStatusCode.TooManyRequests)]
@@ -82,6 +83,14 @@ public sealed class FaultsAndClockTests : IAsyncLifetime
         var post = await world.Application.Next("/demo/time");
         post.Headers["X-Helpdesk-Sandbox"].ShouldBe(SandboxWorld.Secret);
         Encoding.UTF8.GetString(post.Body).ShouldBe("""{"advance":"P1DT2H"}""");
+    }
+
+    [Fact]
+    public async Task A_bare_curl_says_form_and_sends_json()
+    {
+        var answer = await world.Http.PostAsync("/time", new StringContent("""{"advance":"PT1M"}""", Encoding.UTF8, "application/x-www-form-urlencoded"));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Theory]
