@@ -29,10 +29,11 @@ http_status() {
     https:*) code=$(curl -sk -m 5 -o /dev/null -w '%{http_code}' "https://$host:$port$2" 2>/dev/null) || true ;;
     *)
       code=$(
+        exec 2>/dev/null
         exec 3<>"/dev/tcp/$host/$port" || exit 0
         printf 'GET %s HTTP/1.0\r\nHost: %s:%s\r\nConnection: close\r\n\r\n' "$2" "$host" "$port" >&3
         IFS=' ' read -r -t 5 _ code _ <&3 && printf %s "$code"
-      ) 2>/dev/null || true
+      ) || true
       ;;
   esac
   printf %s "$code"
