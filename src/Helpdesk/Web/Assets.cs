@@ -35,7 +35,7 @@ public static class Assets
 
     /// <summary>Public by nature: the sign-in page and the help centre need them before anybody is known.</summary>
     public static IEndpointConventionBuilder MapAssets(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/assets/{version}/{**name}", Serve).AllowAnonymous();
+        routes.MapMethods("/assets/{version}/{**name}", ["GET", "HEAD"], Serve).AllowAnonymous();
 
     private static IResult Serve(string version, string name, HttpResponse response)
     {

@@ -21,6 +21,9 @@ public sealed class FieldTagHelper(IHtmlGenerator html) : TagHelper
 
     public string Type { get; set; } = "text";
 
+    /// <summary>Lines of a textarea.</summary>
+    public int Rows { get; set; } = 6;
+
     public IEnumerable<SelectListItem>? Options { get; set; }
 
     [ViewContext, HtmlAttributeNotBound]
@@ -67,7 +70,7 @@ public sealed class FieldTagHelper(IHtmlGenerator html) : TagHelper
         switch (Type)
         {
             case "textarea":
-                return html.GenerateTextArea(ViewContext, explorer, name, rows: 6, columns: 0, attributes);
+                return html.GenerateTextArea(ViewContext, explorer, name, Rows, columns: 0, attributes);
             case "select":
                 return html.GenerateSelect(ViewContext, explorer, null, name, Options ?? [], allowMultiple: false, attributes);
             case "checkbox":

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Helpdesk.Web;
 
-/// <summary><c>&lt;plan-chip plan="Plan.Family" /&gt;</c>; plans with a phone and priority hours (D2, D3) stand out by a border.</summary>
+/// <summary><c>&lt;plan-chip plan="Family" /&gt;</c>; plans with a phone and priority hours (D2, D3) stand out by a border.</summary>
 [HtmlTargetElement("plan-chip", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class PlanChipTagHelper : TagHelper
 {

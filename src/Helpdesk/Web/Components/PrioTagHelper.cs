@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Helpdesk.Web;
 
-/// <summary><c>&lt;prio value="Priority.High" /&gt;</c> draws the sign (D15); with <c>words</c> the word stands beside it.</summary>
+/// <summary><c>&lt;prio value="High" /&gt;</c> draws the sign (D15); with <c>words</c> the word stands beside it.</summary>
 [HtmlTargetElement("prio", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class PrioTagHelper : TagHelper
 {

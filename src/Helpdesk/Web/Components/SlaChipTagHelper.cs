@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace Helpdesk.Web;
 
 /// <summary>
-/// <c>&lt;sla-chip state="SlaState.Soon" verb="Reply" due="due" policy="Enterprise plan" /&gt;</c> → "Reply in 38 m".
+/// <c>&lt;sla-chip state="Soon" verb="Reply" due="due" policy="Enterprise plan" /&gt;</c> → "Reply in 38 m".
 /// Without <c>amount</c> the words count to <c>due</c> and keep counting in the browser; business-time targets pass the
 /// counted time that is left as <c>amount</c>, which only the server can know.
 /// </summary>
