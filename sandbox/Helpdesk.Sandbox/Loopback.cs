@@ -8,18 +8,18 @@ internal static class Loopback
 {
     private const string DefaultUrl = "http://127.0.0.1:8025";
 
-    /// <exception cref="UnsafeSandboxException">An address is not loopback, or addresses come by a way that is not checked here.</exception>
+    /// <exception cref="SettingException">An address is not loopback, or addresses come by a way that is not checked here.</exception>
     public static void Bind(WebApplicationBuilder builder)
     {
         // Kestrel:Endpoints would win over the addresses checked below.
         if (builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
-            throw new UnsafeSandboxException("The sandbox takes its address from --urls or ASPNETCORE_URLS only, not from Kestrel:Endpoints.");
+            throw new SettingException("The sandbox takes its address from --urls or ASPNETCORE_URLS only, not from Kestrel:Endpoints.");
 
         var urls = (builder.Configuration["urls"] ?? DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         foreach (var url in urls)
         {
             if (!IsLoopback(BindingAddress.Parse(url).Host))
-                throw new UnsafeSandboxException($"The sandbox listens on loopback only; {url} would open it to others.");
+                throw new SettingException($"The sandbox listens on loopback only; {url} would open it to others.");
         }
 
         builder.WebHost.UseUrls(urls);
@@ -39,6 +39,3 @@ internal static class Loopback
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }
-
-/// <summary>The sandbox was asked to start in a way that would expose it; the message is what the operator reads.</summary>
-public sealed class UnsafeSandboxException(string message) : Exception(message);

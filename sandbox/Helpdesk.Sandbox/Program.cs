@@ -18,7 +18,7 @@ public static class SandboxApp
             await app.RunAsync();
             return 0;
         }
-        catch (UnsafeSandboxException refusal)
+        catch (SettingException refusal)
         {
             await Console.Error.WriteLineAsync(refusal.Message);
             return 1;
@@ -30,7 +30,7 @@ public static class SandboxApp
     /// (<c>--urls http://127.0.0.1:0 --HELPDESK_URL http://127.0.0.1:5080</c>) and are read at each use, so that a test
     /// may set <c>app.Configuration["HELPDESK_URL"]</c> once the application has its port.
     /// </summary>
-    /// <exception cref="UnsafeSandboxException">It was told to listen on anything but loopback.</exception>
+    /// <exception cref="SettingException">It was told to listen on anything but loopback.</exception>
     public static WebApplication Build(string[] args)
     {
         // Not the folder one happens to stand in: an appsettings.json there is somebody else's.

@@ -8,3 +8,6 @@ internal static class Setting
         : configuration[name + "_FILE"] is { Length: > 0 } file ? File.ReadAllText(file).Trim()
         : null;
 }
+
+/// <summary>The sandbox cannot or must not start with a setting; the message is what the operator reads.</summary>
+public sealed class SettingException(string message) : Exception(message);

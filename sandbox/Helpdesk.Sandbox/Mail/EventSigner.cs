@@ -13,7 +13,16 @@ internal sealed class EventSigner : IDisposable
 
     public EventSigner(IConfiguration configuration)
     {
-        if (Setting.Of(configuration, "HELPDESK_SANDBOX_EVENTS_KEY") is { } given) key.ImportPkcs8PrivateKey(Convert.FromBase64String(given), out _);
+        if (Setting.Of(configuration, "HELPDESK_SANDBOX_EVENTS_KEY") is not { } given) return;
+        try
+        {
+            key.ImportPkcs8PrivateKey(Convert.FromBase64String(given), out _);
+        }
+        catch (Exception problem) when (problem is FormatException or CryptographicException)
+        {
+            // openssl genpkey -outform DER writes another form (SEC 1): name the one that is meant.
+            throw new SettingException("HELPDESK_SANDBOX_EVENTS_KEY must be base64 of a PKCS#8 key: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 | openssl pkcs8 -topk8 -nocrypt -outform DER | base64 -w0");
+        }
     }
 
     /// <summary>Base64 of the SubjectPublicKeyInfo: the value of HELPDESK_EVENTS_PUBLIC_KEY.</summary>

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Helpdesk.Sandbox;
 using Shouldly;
 using Xunit;
 
@@ -38,6 +39,27 @@ public sealed class DeliveryEventsTests : IAsyncLifetime
         delivered.GetProperty("ticket").GetString().ShouldBe("7K3M9Q");
         delivered.GetProperty("smtp-id").GetString().ShouldBe("<7k3m9q.m2.abc@desk.example>");
         events.Select(one => one.GetProperty("sg_event_id").GetString()).ShouldBeUnique();
+    }
+
+    [Fact]
+    public async Task A_key_given_at_start_is_the_one_that_signs()
+    {
+        using var given = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        await using var sandbox = SandboxApp.Build(["--urls", "http://127.0.0.1:0", "--HELPDESK_SANDBOX_EVENTS_KEY", Convert.ToBase64String(given.ExportPkcs8PrivateKey()), "--Logging:LogLevel:Default", "Warning"]);
+        await sandbox.StartAsync();
+
+        (await world.Http.GetStringAsync(sandbox.Urls.Single() + "/events-public-key")).ShouldBe(Convert.ToBase64String(given.ExportSubjectPublicKeyInfo()));
+        await sandbox.StopAsync();
+    }
+
+    [Theory]
+    [InlineData("not base64")]
+    [InlineData("AAAA")]
+    public async Task A_key_of_another_form_is_explained_at_start(string key)
+    {
+        await using var sandbox = SandboxApp.Build(["--urls", "http://127.0.0.1:0", "--HELPDESK_SANDBOX_EVENTS_KEY", key]);
+
+        (await Should.ThrowAsync<SettingException>(() => sandbox.StartAsync())).Message.ShouldContain("PKCS#8");
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed record DataFolder(string Path, string? Notice = null)
 
     private static string Obstacle(ServerAccount account) => account.Name is { } name
         ? $"the account {name}, which runs PostgreSQL because root must not, cannot enter that folder"
-        : $"{Environment.UserName} may not write there";
+        : $"the account {Environment.UserName} may not write there";
 
     private static async Task<bool> IsUsableAsync(string folder, ServerAccount account)
     {
