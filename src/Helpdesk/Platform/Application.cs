@@ -1,68 +1,116 @@
 using Helpdesk.Features.Access;
+using Helpdesk.Features.Safety;
 using Helpdesk.Features.Tickets;
 using Helpdesk.Platform.Commands;
 using Helpdesk.Platform.Database;
+using Helpdesk.Platform.Demo;
 using Helpdesk.Platform.Http;
+using Helpdesk.Platform.Jobs;
 using Helpdesk.Platform.Live;
+using Helpdesk.Platform.Mail;
+using Helpdesk.Web;
+using Microsoft.AspNetCore.HttpOverrides;
 using Serilog;
+using Serilog.Events;
 
 namespace Helpdesk.Platform;
 
 /// <summary>Puts the application together: platform first, then a line per module.</summary>
 public static class Application
 {
-    public static async Task<WebApplication> Start(string[] args)
+    /// <param name="serving">False for verbs: the same services, but nothing runs by itself.</param>
+    /// <param name="adjust">Tests replace what stands at the edges: clock, mail.</param>
+    public static WebApplication Build(Settings settings, string connectionString, InstallationFacts facts, bool serving, Action<WebApplicationBuilder>? adjust = null)
     {
-        var app = await Build(args, forServing: true);
-        return app;
-    }
-
-    public static async Task<WebApplication> Build(string[] args, bool forServing)
-    {
-        var builder = WebApplication.CreateBuilder(args);
-        var connection = Environment.GetEnvironmentVariable("HELPDESK_DATABASE") ?? throw new Cli.UserError("Set HELPDESK_DATABASE.");
-        builder.Logging.ClearProviders();
-        Log.Logger = new LoggerConfiguration().MinimumLevel.Information().WriteTo.Console(standardErrorFromLevel: Serilog.Events.LogEventLevel.Verbose).CreateLogger();
-        builder.Logging.AddSerilog(Log.Logger, dispose: true);
-        AddPlatform(builder, connection);
-        if (forServing)
-        {
-            builder.Services.AddSingleton<LiveHub>();
-            builder.Services.AddHostedService(p => p.GetRequiredService<LiveHub>());
-            builder.Services.AddHostedService(p => p.GetRequiredService<LiveTail>());
-        }
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(settings.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        AddLog(builder);
+        AddPlatform(builder.Services, settings, connectionString, facts);
+        builder.Services.AddAccess();
+        builder.Services.AddTickets();
+        builder.Services.AddSafety();
+        if (serving) AddRunning(builder.Services, facts);
+        adjust?.Invoke(builder);
 
         var app = builder.Build();
-        Use(app);
-        await Task.CompletedTask;
+        Use(app, settings);
+        Map(app, facts);
         return app;
     }
 
-    private static void AddPlatform(WebApplicationBuilder builder, string connection)
+    private static void AddLog(WebApplicationBuilder builder)
     {
-        var services = builder.Services;
-        services.AddSingleton(TimeProvider.System);
-        services.AddDatabase(connection);
-        services.AddCommands();
-        services.AddSingleton<LiveTail>();
-        services.AddRateLimits();
-        services.AddAccess();
-        services.AddScoped<Tickets>();
-        services.AddRazorPages(pages => pages.RootDirectory = "/Features");
+        // Names, ids, outcomes and times; never contents (DESIGN, Errors and logs).
+        var log = new LoggerConfiguration()
+            .MinimumLevel.Information()
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Fatal)
+            .MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics", LogEventLevel.Fatal)
+            .MinimumLevel.Override("Npgsql", LogEventLevel.Fatal)
+            .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
+            .Enrich.FromLogContext()
+            .WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss.fff} {Level:u3} {CorrelationId} {Message:lj}{NewLine}", standardErrorFromLevel: LogEventLevel.Verbose)
+            .CreateLogger();
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSerilog(log, dispose: true);
     }
 
-    private static void Use(WebApplication app)
+    private static void AddPlatform(IServiceCollection services, Settings settings, string connectionString, InstallationFacts facts)
     {
+        services.AddSingleton(settings);
+        services.AddSingleton(facts);
+        services.AddSingleton(new DemoClock { Ahead = facts.DemoClock });
+        services.AddSingleton<TimeProvider>(p => facts.Demo ? p.GetRequiredService<DemoClock>() : TimeProvider.System);
+        services.AddDatabase(connectionString);
+        services.AddCommands();
+        services.AddJobs();
+        services.AddMail(settings, facts);
+        services.AddSingleton<LiveTail>();
+        services.AddSingleton<LiveHub>();
+        services.AddRateLimits();
+        services.AddPages();
+    }
+
+    private static void AddRunning(IServiceCollection services, InstallationFacts facts)
+    {
+        services.AddHostedService(p => p.GetRequiredService<LiveTail>());
+        services.AddHostedService(p => p.GetRequiredService<LiveHub>());
+        services.AddDueWork<InboundWork>();
+        services.AddDueWork<OutboxWork>();
+        services.AddDueWork<TicketJobs>();
+        if (facts.Demo) services.AddHostedService<DemoClockFollower>();
+    }
+
+    private static void Use(WebApplication app, Settings settings)
+    {
+        if (settings.Proxies.Count > 0)
+        {
+            var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
+            foreach (var network in settings.Proxies) forwarded.KnownIPNetworks.Add(network);
+            app.UseForwardedHeaders(forwarded);
+        }
+
         app.UseMiddleware<Correlation>();
         app.UseSecurityHeaders();
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
         app.UseMiddleware<Problems>();
-        app.UseStaticFiles();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseMiddleware<SignedInCaller>();
         app.UseAuthorization();
+    }
+
+    private static void Map(WebApplication app, InstallationFacts facts)
+    {
         app.MapRazorPages();
+        app.MapAssets();
+        app.MapHealth();
+        app.MapInboundHook();
+        app.MapLive();
+        if (facts.Demo) app.MapDemoTime();
     }
 }

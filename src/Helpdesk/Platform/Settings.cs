@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Mail;
 using Helpdesk.Platform.Cli;
+using Helpdesk.Platform.Mail;
 
 namespace Helpdesk.Platform;
 
@@ -22,7 +23,7 @@ public sealed record Settings
         new("HELPDESK_MAIL_FROM", "Sender of outgoing mail, for example Support <support@example.com>. Needed with SendGrid or SMTP."),
         new("HELPDESK_MAIL_DOMAIN", "Domain of Message-IDs and reply addresses. Default: the domain of HELPDESK_MAIL_FROM."),
         new("HELPDESK_SENDGRID_KEY", "API key for sending through SendGrid. Unset together with HELPDESK_SMTP: mail stays in the outbox.", Secret: true),
-        new("HELPDESK_SMTP", "Server to send through instead: smtp://user:password@host:port, or smtps:// for TLS from the start.", Secret: true),
+        new("HELPDESK_SMTP", "Server to send through instead: smtp://user:password@host:port; STARTTLS when offered, always on port 587 and with a password.", Secret: true),
         new("HELPDESK_INBOUND_SECRET", "Password of the user inbound (HTTP basic) on /hooks/sendgrid/inbound. Unset with no public key: every request is refused.", Secret: true),
         new("HELPDESK_INBOUND_PUBLIC_KEY", "ECDSA public key that signs inbound mail (base64 or PEM); takes the place of the password."),
         new("HELPDESK_EVENTS_PUBLIC_KEY", "ECDSA public key that signs SendGrid's events (base64 or PEM). Unset: every event is refused."),
@@ -42,7 +43,7 @@ public sealed record Settings
     public MailAddress? MailFrom { get; private init; }
     public string? MailDomain { get; private init; }
     public Secret? SendGridKey { get; private init; }
-    public SmtpServer? Smtp { get; private init; }
+    public SmtpSettings? Smtp { get; private init; }
     public Secret? InboundSecret { get; private init; }
     /// <summary>DER of the SubjectPublicKeyInfo, in base64.</summary>
     public string? InboundPublicKey { get; private init; }
@@ -96,7 +97,3 @@ public sealed record Settings
         return address.Host is "0.0.0.0" or "[::]" ? new UriBuilder(address) { Host = "localhost" }.Uri : address;
     }
 }
-
-/// <summary>A server to hand mail to.</summary>
-/// <param name="ImplicitTls">smtps: TLS from the first byte; otherwise STARTTLS when the server offers it.</param>
-public sealed record SmtpServer(string Host, int Port, bool ImplicitTls, string? User, Secret? Password);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Mail;
 using System.Security.Cryptography;
 using Helpdesk.Platform.Cli;
+using Helpdesk.Platform.Mail;
 using Npgsql;
 
 namespace Helpdesk.Platform;
@@ -109,20 +110,18 @@ internal sealed class SettingsReader(Func<string, string?> environment)
         : Uri.CheckHostName(text) == UriHostNameType.Dns ? text
         : Bad(name, $"is \"{text}\", but must be a domain such as help.example.com");
 
-    public SmtpServer? Smtp(string name)
+    public SmtpSettings? Smtp(string name)
     {
         if (Text(name) is not { } text) return null;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("smtp" or "smtps") || address.Host.Length == 0)
+        try
         {
-            Bad(name, "is not an address such as smtp://user:password@mail.example.com:587");
+            return SmtpSettings.Parse(text);
+        }
+        catch (FormatException problem)
+        {
+            Problem(problem.Message);
             return null;
         }
-
-        var tls = address.Scheme == "smtps";
-        var login = address.UserInfo.Split(':', 2);
-        return new SmtpServer(address.Host, address.Port > 0 && !address.IsDefaultPort ? address.Port : tls ? 465 : 587, tls,
-            login[0].Length > 0 ? Uri.UnescapeDataString(login[0]) : null,
-            login.Length > 1 ? new Secret(Uri.UnescapeDataString(login[1])) : null);
     }
 
     public string? PublicKey(string name)

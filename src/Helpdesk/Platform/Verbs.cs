@@ -1,11 +1,11 @@
-using Helpdesk.Features.Access;
+using Helpdesk.Features.Tickets;
 using Helpdesk.Platform.Cli;
 using Helpdesk.Platform.Database;
 
 namespace Helpdesk.Platform;
 
 /// <summary>The verbs of the command line (docs/operations.md). Logs go to standard error, answers to standard output.</summary>
-internal static class Verbs
+public static class Verbs
 {
     public static async Task<int> Run(string[] args)
     {
@@ -13,32 +13,39 @@ internal static class Verbs
         var rest = args.Skip(1).ToArray();
         try
         {
-            switch (verb)
+            return verb switch
             {
-                case "serve":
-                    await using (var app = await Application.Start(rest))
-                    {
-                        await app.RunAsync();
-                    }
-
-                    return 0;
-                case "migrate":
-                    await using (var app = await Application.Build(rest, forServing: false))
-                    {
-                        await Migrate.Run(app.Services, CancellationToken.None);
-                        await Console.Out.WriteLineAsync("The schema is up to date.");
-                    }
-
-                    return 0;
-                default:
-                    await Console.Error.WriteLineAsync($"Unknown verb \"{verb}\". See docs/operations.md.");
-                    return 64;
-            }
+                "serve" => await Serve.Run(rest),
+                "migrate" => await Serve.RunMigrate(),
+                "data" => await Serve.PrintData(),
+                "health" => await Serve.PrintHealth(),
+                "backup" => await Serve.RunBackup(rest),
+                "restore" => await Serve.RunRestore(rest),
+                "sla" => await Lines(rest, SlaVerb.Answer),
+                "classify" => await Lines(rest, ClassifyVerb.Answer),
+                _ => await AccountVerbs.Run(verb, rest),
+            };
         }
         catch (UserError problem)
         {
             await Console.Error.WriteLineAsync(problem.Message);
             return 1;
         }
+    }
+
+    /// <summary>The value after a flag such as <c>--email</c>.</summary>
+    internal static string? Value(string[] args, string flag)
+    {
+        var at = Array.IndexOf(args, flag);
+        return at >= 0 && at + 1 < args.Length ? args[at + 1] : null;
+    }
+
+    private static async Task<int> Lines(string[] args, Action<System.Text.Json.JsonElement, System.Text.Json.Utf8JsonWriter> answer)
+    {
+        var file = Value(args, "--jsonl") ?? throw new UserError("Usage: script/helpdesk VERB --jsonl FILE");
+        if (file != "-" && !File.Exists(file)) throw new UserError($"There is no file {file}.");
+        using var input = file == "-" ? Console.In : new StreamReader(file);
+        await using var output = new StreamWriter(Console.OpenStandardOutput(), new System.Text.UTF8Encoding(false), 1 << 16);
+        return JsonLines.Run(input, output, answer);
     }
 }

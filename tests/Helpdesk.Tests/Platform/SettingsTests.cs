@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Helpdesk.Platform;
 using Helpdesk.Platform.Cli;
+using Helpdesk.Platform.Mail;
 using Shouldly;
 using Xunit;
 
@@ -72,11 +73,11 @@ public sealed class SettingsTests
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var settings = Read(
-            ("HELPDESK_SMTP", "smtps://us%40er:p%3Ass@mail.example.com"), ("HELPDESK_MAIL_FROM", "Support <support@help.example.com>"),
+            ("HELPDESK_SMTP", "smtp://us%40er:p%3Ass@mail.example.com:587"), ("HELPDESK_MAIL_FROM", "Support <support@help.example.com>"),
             ("HELPDESK_PROXIES", "10.0.0.0/8, ::1"), ("HELPDESK_STRIPE_WEBHOOK_SECRET", "old, new"),
             ("HELPDESK_EVENTS_PUBLIC_KEY", key.ExportSubjectPublicKeyInfoPem()), ("ASPNETCORE_URLS", "http://0.0.0.0:8080"));
 
-        settings.Smtp.ShouldBe(new SmtpServer("mail.example.com", 465, ImplicitTls: true, "us@er", new Secret("p:ss")));
+        settings.Smtp.ShouldBe(new SmtpSettings("mail.example.com", 587, "us@er", "p:ss", RequireTls: true));
         settings.MailDomain.ShouldBe("help.example.com");
         settings.Proxies.Select(one => one.ToString()).ShouldBe(["10.0.0.0/8", "::1/128"]);
         settings.StripeWebhookSecrets.Select(one => one.Value).ShouldBe(["old", "new"]);

@@ -28,10 +28,15 @@ internal static class AccessModule
             .AddClaimsPrincipalFactory<PersonClaimsFactory>();
 
         // §1: a change of role ends the open sessions within a minute.
-        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromSeconds(30));
+        services.Configure<SecurityStampValidatorOptions>(stamp =>
+        {
+            stamp.ValidationInterval = TimeSpan.FromSeconds(30);
+            stamp.TimeProvider = TimeProvider.System; // a demo clock moves tickets, not sessions
+        });
         services.Configure<DataProtectionTokenProviderOptions>(token => token.TokenLifespan = TimeSpan.FromHours(24));
         services.ConfigureApplicationCookie(cookie =>
         {
+            cookie.TimeProvider = TimeProvider.System;
             cookie.Cookie.Name = "helpdesk";
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
@@ -44,6 +49,8 @@ internal static class AccessModule
 
         services.AddDataProtection().SetApplicationName("helpdesk");
         services.AddOptions<KeyManagementOptions>().Configure<NpgsqlDataSource>((keys, database) => keys.XmlRepository = new KeysInDatabase(database));
+        services.AddScoped<Staff>();
+        services.AddScoped<People>();
         return services;
     }
 

@@ -16,6 +16,7 @@ public static class Migrate
         await db.Database.ExecuteSqlAsync($"lock table policy_version in share row exclusive mode", cancel);
         await Policies.Seed(db, now, cancel);
         await Templates.Seed(db, cancel);
+        await InstallationFacts.Seed(db, cancel);
         await transaction.CommitAsync(cancel);
     }
 

@@ -10,14 +10,12 @@ public static class MailTransports
     /// The sandbox where one is named (it catches everything, and never sees the real key), else SendGrid, else SMTP;
     /// null without any: mail then stays in the outbox, visible. There is no silent fallback.
     /// </summary>
-    /// <param name="setting">The value of a setting by its name; null when unset.</param>
     /// <param name="http">For SendGrid and sandbox; its base address is set here.</param>
-    /// <exception cref="FormatException">A setting cannot be read.</exception>
-    public static IMailTransport? Choose(Func<string, string?> setting, HttpClient http, TimeProvider time)
+    public static IMailTransport? Choose(Settings settings, HttpClient http, TimeProvider time)
     {
-        if (setting("HELPDESK_SANDBOX") is { Length: > 0 } sandbox) return Over(http, new Uri(sandbox), "SG.sandbox", time);
-        if (setting("HELPDESK_SENDGRID_KEY") is { Length: > 0 } key) return Over(http, SendGrid, key, time);
-        return setting("HELPDESK_SMTP") is { Length: > 0 } smtp ? new SmtpTransport(SmtpSettings.Parse(smtp), Timeout) : null;
+        if (settings.Sandbox is { } sandbox) return Over(http, sandbox, "SG.sandbox", time);
+        if (settings.SendGridKey is { } key) return Over(http, SendGrid, key.Value, time);
+        return settings.Smtp is { } smtp ? new SmtpTransport(smtp, Timeout) : null;
     }
 
     private static SendGridTransport Over(HttpClient http, Uri address, string key, TimeProvider time)

@@ -117,13 +117,16 @@ public sealed class SmtpTransportTests : IAsyncLifetime
     [Fact]
     public void The_sandbox_wins_and_without_a_setting_mail_stays()
     {
-        MailTransports.Choose(_ => null, new HttpClient(), TimeProvider.System).ShouldBeNull();
-        MailTransports.Choose(name => name == "HELPDESK_SMTP" ? "smtp://mail.example" : null, new HttpClient(), TimeProvider.System).ShouldBeOfType<SmtpTransport>();
+        MailTransports.Choose(With(), new HttpClient(), TimeProvider.System).ShouldBeNull();
+        MailTransports.Choose(With(("HELPDESK_SMTP", "smtp://mail.example"), ("HELPDESK_MAIL_FROM", "a@mail.example")), new HttpClient(), TimeProvider.System).ShouldBeOfType<SmtpTransport>();
         using var http = new HttpClient();
-        MailTransports.Choose(name => name == "HELPDESK_SANDBOX" ? "http://127.0.0.1:8025" : "other", http, TimeProvider.System).ShouldBeOfType<SendGridTransport>();
+        MailTransports.Choose(With(("HELPDESK_SANDBOX", "http://127.0.0.1:8025")), http, TimeProvider.System).ShouldBeOfType<SendGridTransport>();
         http.BaseAddress.ShouldBe(new Uri("http://127.0.0.1:8025"));
     }
 
     private Task<SendOutcome> Send(OutgoingMail mail, string login = "", TimeSpan? timeout = null) =>
         new SmtpTransport(SmtpSettings.Parse($"smtp://{login}127.0.0.1:{server.Port}"), timeout ?? TimeSpan.FromSeconds(5)).Send(mail, CancellationToken.None);
+
+    private static Settings With(params (string Name, string Value)[] values) =>
+        Settings.Read(values.ToDictionary(v => v.Name, v => (string?)v.Value));
 }

@@ -25,7 +25,7 @@ internal static class InboundHook
     {
         var cancel = http.RequestAborted;
         var signed = settings.InboundPublicKey is not null;
-        if (!signed && !HasSecret(http, settings.InboundSecret))
+        if (!signed && !HasSecret(http, settings.InboundSecret?.Value))
         {
             await Problems.Answer(http, StatusCodes.Status401Unauthorized, ["The secret is missing or wrong."]);
             return;

@@ -9,7 +9,7 @@ public sealed record ParsedMail(
     ThreadClues Clues, string? AutomaticBecause)
 {
     /// <exception cref="Unreadable">Nobody to answer to.</exception>
-    public static ParsedMail From(InboundForm form, Addressing addressing)
+    public static ParsedMail Read(InboundForm form, Addressing addressing)
     {
         var headers = MailHeaders.Parse(form.Text("headers"));
         var envelope = form.Envelope();

@@ -32,7 +32,7 @@ public static class PlaceInbound
             try
             {
                 form = await InboundForm.Read(mail.Body, mail.ContentType, cancellationToken);
-                var parsed = ParsedMail.From(form, addressing);
+                var parsed = ParsedMail.Read(form, addressing);
                 mail.SenderDomain = parsed.From.Address[(parsed.From.Address.LastIndexOf('@') + 1)..].ToLowerInvariant();
                 return await Place(mail, parsed, command.LetIn, now, cancellationToken);
             }

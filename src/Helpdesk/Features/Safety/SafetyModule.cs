@@ -1,0 +1,13 @@
+using Helpdesk.Platform.Jobs;
+
+namespace Helpdesk.Features.Safety;
+
+internal static class SafetyModule
+{
+    public static IServiceCollection AddSafety(this IServiceCollection services)
+    {
+        services.AddScoped<Safeguard>();
+        services.AddSingleton<IJobKind, Rescreen.Kind>();
+        return services;
+    }
+}

@@ -1,0 +1,27 @@
+using Helpdesk.Platform.Jobs;
+
+namespace Helpdesk.Features.Tickets;
+
+internal static class TicketsModule
+{
+    public static IServiceCollection AddTickets(this IServiceCollection services)
+    {
+        services.AddScoped<Tickets>();
+        services.AddScoped<Requesters>();
+        services.AddScoped<Judge>();
+        services.AddScoped<Opening>();
+        services.AddScoped<Receipts>();
+        services.AddScoped<Idempotency>();
+        services.AddScoped<Conversations>();
+        services.AddScoped<CustomerMessages>();
+        services.AddScoped<Freshness>();
+        services.AddScoped<ReplyHeaders>();
+        services.AddScoped<Drafts>();
+        services.AddScoped<ReleaseMail>();
+        services.AddScoped<Clockwork>();
+        services.AddScoped<Envelopes>();
+        services.AddSingleton<IJobKind, CloseResolved.Kind>();
+        services.AddSingleton<IJobKind, LookAgain.Kind>();
+        return services;
+    }
+}

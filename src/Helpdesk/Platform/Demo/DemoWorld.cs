@@ -1,0 +1,27 @@
+using Helpdesk.Features.Access;
+using Helpdesk.Platform.Commands;
+using Helpdesk.Platform.Database;
+using Npgsql;
+
+namespace Helpdesk.Platform.Demo;
+
+/// <summary>Makes a database into a demo: marks it, and fills it with people, accounts and tickets. Done once.</summary>
+public static class DemoWorld
+{
+    public static async Task Make(IServiceProvider services, CancellationToken cancel)
+    {
+        var database = services.GetRequiredService<NpgsqlDataSource>();
+        if ((await InstallationFacts.Read(database, cancel)).Demo) return;
+        await using (var scope = services.CreateAsyncScope())
+        {
+            scope.ServiceProvider.GetRequiredService<Caller>().Viewer = Domain.Access.Viewer.System;
+            var staff = scope.ServiceProvider.GetRequiredService<Staff>();
+            foreach (var person in DemoPeople.All)
+            {
+                await staff.Add(new NewPerson(person.Email, person.Name, person.Zone, person.Roles, person.Teams, person.Leads), DemoPerson.Password, cancel);
+            }
+        }
+
+        await InstallationFacts.Set(database, "demo", "true", cancel);
+    }
+}
