@@ -5,7 +5,7 @@
 // X-Location          in an answer: go there
 import { $, $$, on, started } from './page.js'
 import { ask, Unreachable } from './ask.js'
-import { toast, adoptToasts } from './toast.js'
+import { toast, adoptToasts, settleToasts } from './toast.js'
 import { carry } from './carry.js'
 import { showAnswer, closeFor } from './dialogs.js'
 
@@ -71,6 +71,7 @@ function receive({ response, page }, element, submitter, target, url, init) {
   const post = init.method != null
   const placed = put(page, target, { sent: response.ok && element.matches('form') ? element : null })
   if (!placed && !showAnswer(page, submitter ?? element)) return problem(response, page)
+  if (response.ok) settleToasts()
   adoptToasts(page)
   if (!response.ok) return pointOut(page, target)
   if (placed) closeFor(submitter ?? element)

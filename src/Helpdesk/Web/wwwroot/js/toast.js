@@ -25,6 +25,11 @@ export function adoptToasts(page) {
   }
 }
 
+/** What went wrong before is over once something has gone right. */
+export function settleToasts() {
+  for (const box of $$('#toasts > .toast.late')) box.remove()
+}
+
 function leave(box) {
   if (box.dataset.toast === 'keep') return
   setTimeout(() => box.matches(':hover, :focus-within') ? leave(box) : box.remove(), stay)
