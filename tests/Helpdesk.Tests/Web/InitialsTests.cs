@@ -20,7 +20,7 @@ public class InitialsTests
     [Fact]
     public void A_name_keeps_its_hue_over_processes_and_spelling()
     {
-        Initials.Hue("Jonas Weber").ShouldBe("h2");
+        Initials.Hue("Jonas Weber").ShouldBe("h3");
         Initials.Hue(" jonas weber ").ShouldBe(Initials.Hue("Jonas Weber"));
     }
 
