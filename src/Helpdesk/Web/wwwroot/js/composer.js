@@ -162,4 +162,12 @@ document.addEventListener('shortcut', ({ detail: { name } }) => {
   if (form) stopAtBlank(form)
 })
 
-start(root => { for (const form of $$('form[data-draft]', root)) drawBlanks(form); if (root.matches?.('form[data-draft]')) drawBlanks(root) })
+start(root => {
+  const forms = $$('form[data-draft]', root)
+  if (root.matches?.('form[data-draft]')) forms.push(root)
+  for (const form of forms) {
+    drawBlanks(form)
+    // Sent back with problems: what was typed is a draft again.
+    if ($('[role="alert"]', form)) keepSoon(form)
+  }
+})

@@ -6,6 +6,7 @@
 import { $, $$, on, make, started } from './page.js'
 import { ask, Unreachable } from './ask.js'
 import { toast } from './toast.js'
+import { words } from './words.js'
 
 export function show(dialog) {
   const back = document.activeElement
@@ -31,7 +32,7 @@ on('click', 'a[data-dialog]', async (event, link) => {
     else location.assign(link.href)
   } catch (problem) {
     if (!(problem instanceof Unreachable)) throw problem
-    toast('No connection. Nothing was changed.', { late: true })
+    toast(words.offline, { late: true })
   }
 })
 

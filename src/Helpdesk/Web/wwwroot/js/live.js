@@ -7,7 +7,7 @@
 // data-live-any (with id)   a board: asked for anew at most once a second when any ticket changes
 // data-live-state     says whether the page is live; data-live-lost: the line that says it is not
 import { $, $$, on } from './page.js'
-import { ask } from './ask.js'
+import { ask, Unreachable } from './ask.js'
 import { put } from './swap.js'
 import { merge } from './rows.js'
 import { clockTime, now } from './clock.js'
@@ -52,8 +52,9 @@ async function refresh() {
     if (ids.includes('nav')) await counts()
     const parts = ids.filter(id => id !== 'nav' && document.getElementById(id))
     if (parts.length) await partsOf(parts)
-  } catch {
+  } catch (problem) {
     for (const id of ids) wanted.add(id)
+    if (!(problem instanceof Unreachable)) throw problem
   } finally {
     running = false
     if (again) { again = false; soon() }

@@ -45,7 +45,8 @@ export function icon(name) {
   return svg
 }
 
+// A person's choice on this device; never contents.
 export const store = name => ({
-  get: () => { try { return sessionStorage.getItem(name) } catch { return null } },
-  set: value => { try { sessionStorage.setItem(name, value) } catch { /* storage switched off: the page works without */ } },
+  get: () => { try { return localStorage.getItem(name) } catch { return null } },
+  set: value => { try { localStorage.setItem(name, value) } catch { /* storage switched off: the page works without */ } },
 })

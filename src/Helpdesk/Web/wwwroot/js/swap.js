@@ -1,12 +1,14 @@
 // Parts of a page instead of whole pages.
 // data-swap="#id"     on a form or link: sent by fetch with X-Fragment; the element with that id is replaced
 // data-push           on a link or GET form: the address is put in the history
-// data-title, title   the answer's <title> becomes the page's when the address changes
+//                     and the answer's <title> becomes the page's
+// data-problem        in an answer that is an error page: the sentence for people, shown as a message
 // X-Location          in an answer: go there
 import { $, $$, on, started } from './page.js'
 import { ask, Unreachable } from './ask.js'
-import { toast, adoptToasts } from './toast.js'
+import { toast, adoptToasts, settleToasts } from './toast.js'
 import { carry } from './carry.js'
+import { words } from './words.js'
 import { showAnswer, closeFor } from './dialogs.js'
 
 const signIn = '/sign-in'
@@ -52,7 +54,7 @@ async function send(element, submitter) {
   } catch (problem) {
     settled(element, false)
     if (!(problem instanceof Unreachable)) throw problem
-    toast('No connection. Nothing was lost: what you typed is still here. Try again in a moment.', { late: true })
+    toast(words.offline, { late: true })
   } finally {
     element.ariaBusy = null
     if (button) { button.ariaBusy = null; button.ariaDisabled = null }
@@ -71,9 +73,12 @@ function receive({ response, page }, element, submitter, target, url, init) {
   const post = init.method != null
   const placed = put(page, target, { sent: response.ok && element.matches('form') ? element : null })
   if (!placed && !showAnswer(page, submitter ?? element)) return problem(response, page)
+  if (response.ok) settleToasts()
   adoptToasts(page)
   if (!response.ok) return pointOut(page, target)
   if (placed) closeFor(submitter ?? element)
+  // Sent: the hands are free for the next key.
+  if (submitter?.matches('[data-send]')) $('#main')?.focus({ preventScroll: true })
   if (!post && (element.hasAttribute('data-push') || element.matches('form'))) push(final.href, target, page)
 }
 
@@ -90,10 +95,8 @@ function signedOut() {
 
 // The server's own sentence, when it has one for people; else what is known here.
 function problem(response, page) {
-  const words = $('[data-problem]', page)?.textContent.trim()
-  if (words) return toast(words, { late: true })
-  toast(response.ok ? 'The answer did not fit this page. Reload to see it as it is now.'
-    : `That did not work (${response.status}). What you typed is still here. Try again, or reload the page.`, { late: true })
+  const sentence = $('[data-problem]', page)?.textContent.trim()
+  toast(sentence || (response.ok ? words.misfit : words.failed(response.status)), { late: true })
 }
 
 // A form that came back with problems: go to what is wrong.

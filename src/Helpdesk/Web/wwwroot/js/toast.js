@@ -3,13 +3,14 @@
 // data-undo-until     ISO instant on a form: counts down and then leaves, the act is done
 import { $, $$, start, make, icon } from './page.js'
 import { now } from './clock.js'
+import { words } from './words.js'
 
 const stay = 6000
 
-export function toast(words, { late = false, link } = {}) {
-  const box = make('div', { class: late ? 'toast late' : 'toast', 'data-toast': late ? 'keep' : '' }, make('p', {}, words))
+export function toast(sentence, { late = false, link } = {}) {
+  const box = make('div', { class: late ? 'toast late' : 'toast', 'data-toast': late ? 'keep' : '' }, make('p', {}, sentence))
   if (link) box.append(make('a', { href: link.href, target: '_blank', class: 'btn small' }, link.words))
-  const close = make('button', { type: 'button', class: 'btn small quiet', 'aria-label': 'Close this message' }, icon('x'))
+  const close = make('button', { type: 'button', class: 'btn small quiet', 'aria-label': words.close }, icon('x'))
   close.addEventListener('click', () => box.remove())
   box.append(close)
   $('#toasts')?.append(box)
@@ -23,6 +24,11 @@ export function adoptToasts(page) {
     $('#toasts')?.append(here)
     begin(here)
   }
+}
+
+/** What went wrong before is over once something has gone right. */
+export function settleToasts() {
+  for (const box of $$('#toasts > .toast.late')) box.remove()
 }
 
 function leave(box) {
