@@ -16,8 +16,19 @@ internal static class Field
     public static JsonElement? Optional(JsonElement line, string name) =>
         line.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
-    public static string Text(JsonElement line, string name) =>
-        Required(line, name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : throw new BadLine($"\"{name}\" is not text");
+    public static string Text(JsonElement line, string name)
+    {
+        var value = Required(line, name);
+        if (value.ValueKind != JsonValueKind.String) throw new BadLine($"\"{name}\" is not text");
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new BadLine($"\"{name}\" is not text: it holds half a character");
+        }
+    }
 
     public static bool Flag(JsonElement line, string name) =>
         Required(line, name) is { ValueKind: JsonValueKind.True or JsonValueKind.False } value
