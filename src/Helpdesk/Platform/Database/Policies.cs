@@ -81,9 +81,15 @@ public sealed record PolicySet(RoleMatrix Roles, RoutingPolicy Routing, Lexicon 
     {
         _texts = texts,
         Roles = Changed(texts, "roles") ? RoleMatrix.Parse(texts["roles"].Text) : Roles,
-        Routing = Changed(texts, "routing") ? RoutingPolicy.Parse(texts["routing"].Text) : Routing,
+        Routing = Changed(texts, "routing") ? ParseRouting(texts["routing"].Text) : Routing,
         Lexicon = Changed(texts, "lexicon") ? Lexicon.Parse(texts["lexicon"].Text) : Lexicon,
     };
+
+    private static RoutingPolicy ParseRouting(string text)
+    {
+        using var document = System.Text.Json.JsonDocument.Parse(text);
+        return RoutingPolicy.Parse(document.RootElement);
+    }
 
     private bool Changed(Dictionary<string, (int Version, string Text)> texts, string kind) =>
         texts.TryGetValue(kind, out var text) && (!_texts.TryGetValue(kind, out var before) || before.Version != text.Version);

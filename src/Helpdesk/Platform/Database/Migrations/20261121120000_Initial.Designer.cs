@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Helpdesk.Platform.Database.Migrations
 {
     [DbContext(typeof(HelpdeskDb))]
-    [Migration("20261121123023_Initial")]
+    [Migration("20261121120000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
