@@ -1,4 +1,4 @@
-using Helpdesk.Features.Tickets.Sla;
+using Helpdesk.Features.Tickets;
 using Helpdesk.Platform.Cli;
 using Shouldly;
 using Xunit;

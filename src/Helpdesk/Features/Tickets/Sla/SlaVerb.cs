@@ -3,7 +3,7 @@ using System.Text.Json;
 using Helpdesk.Domain.Tickets;
 using Helpdesk.Platform.Cli;
 
-namespace Helpdesk.Features.Tickets.Sla;
+namespace Helpdesk.Features.Tickets;
 
 /// <summary><c>helpdesk sla --jsonl FILE</c>: the due times of D23 by the shipped policies, one ticket a line.</summary>
 public static class SlaVerb
