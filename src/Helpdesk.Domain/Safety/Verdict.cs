@@ -14,7 +14,20 @@ public enum SafetyKind { Crisis, ContentModeration, Privacy, Coppa, MandatoryRep
 /// <param name="ReportTrigger">Disclosure of abuse or neglect, credible threat to a child, sexual solicitation of a child (D10).</param>
 public sealed record Finding(
     SafetyKind Kind, Severity Severity, TextField Field, int Start, int End, string Text, string Rule,
-    bool MayConcernHousehold, bool ReportTrigger);
+    bool MayConcernHousehold, bool ReportTrigger)
+{
+    /// <summary>What was seen, in plain words: harmful text arrives folded behind it (D35).</summary>
+    public string Label { get; init; } = "";
+
+    /// <summary>
+    /// The same for the same sentence about the same kind of danger, however it is quoted or wrapped: text already screened
+    /// on a ticket opens no second incident (D8). Sixteen hexadecimal digits; not reversible to the words.
+    /// </summary>
+    public string Fingerprint { get; init; } = "";
+
+    /// <summary>Index of the attachment whose name holds the words; the span is then empty. Null: subject or body.</summary>
+    public int? Attachment { get; init; }
+}
 
 /// <summary>The answer of the screening to one text. Never lowered afterwards; staff can only raise it (D8).</summary>
 public sealed record Verdict(IReadOnlyList<Finding> Findings, string LexiconVersion)

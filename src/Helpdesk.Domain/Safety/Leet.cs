@@ -1,0 +1,41 @@
+namespace Helpdesk.Domain.Safety;
+
+/// <summary>Signs and digits that stand for letters ("k1ll", "$uicide"), and letters that look like one another.</summary>
+internal static class Leet
+{
+    /// <summary>Every letter the sign may mean; a letter means itself.</summary>
+    public static string Readings(char sign) => sign switch
+    {
+        '0' => "o0",
+        '1' => "il1",
+        '2' => "z2",
+        '3' => "e3",
+        '4' => "a4",
+        '5' => "s5",
+        '6' => "gb6",
+        '7' => "t7",
+        '8' => "b8",
+        '9' => "g9",
+        '@' => "a",
+        '$' => "s",
+        '!' or '|' or 'I' or 'l' or 'i' => sign == 'l' ? "li" : "il",
+        '+' => "t",
+        '€' => "e",
+        '(' => "c",
+        'z' => "zs",
+        _ => Plain[sign & 0x7F],
+    };
+
+    /// <summary>Two signs that look like one letter; NUL when they do not.</summary>
+    public static char Pair(char first, char second) => (first, second) switch
+    {
+        ('v', 'v') => 'w',
+        ('r', 'n') => 'm',
+        ('p', 'h') => 'f',
+        _ => '\0',
+    };
+
+    public static bool IsSign(char c) => c is '@' or '$' or '!' or '|' or '+' or '€' or '(' or '*' or '#' or '_';
+
+    private static readonly string[] Plain = [.. Enumerable.Range(0, 128).Select(c => ((char)c).ToString())];
+}

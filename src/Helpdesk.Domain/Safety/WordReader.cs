@@ -1,0 +1,210 @@
+namespace Helpdesk.Domain.Safety;
+
+/// <summary>A word of the text: which words of the vocabulary it is (null: none), where it stands, in which sentence.</summary>
+/// <param name="Start">UTF-16 offset into the field as it was given; half-open with <paramref name="End"/>.</param>
+/// <param name="Field">0 subject, 1 body, then one for each attachment name.</param>
+/// <param name="Letters">The same for the same unmasked letters, on every machine and in every run.</param>
+internal readonly record struct WordRead(int[]? Words, int Start, int End, int Field, int Sentence, uint Letters);
+
+/// <summary>
+/// Does: cuts an unmasked text into words and sentences and tells which words of the vocabulary each is, through leetspeak,
+/// masking, letter spacing, words run together or torn apart, repeated letters and slips of the keyboard (D8). Linear: the
+/// work per letter is bounded whatever the text.
+/// Does not: read numbers as letters ("5u1c1" is an order code unless it spells a word of the vocabulary and holds two
+/// letters), nor know any word outside the vocabulary.
+/// </summary>
+internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, IReadOnlySet<string> ordinary)
+{
+    private const int FewestSpacedLetters = 3;
+    private const int MostPieces = 4;
+
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _ordinary =
+        new HashSet<string>(ordinary, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private readonly RunOfLetters _runs = new(vocabulary);
+
+    /// <summary>Appends the words of one field; sentences are numbered on from <paramref name="sentence"/>.</summary>
+    public void Read(UnmaskedText text, int field, List<WordRead> into, ref int sentence)
+    {
+        var chunks = Chunks.Of(text);
+        var page = new Page(text, field, into);
+        for (var i = 0; i < chunks.Count;)
+        {
+            if (chunks[i].Opens)
+                sentence++;
+            page.Sentence = sentence;
+            var spaced = SpacedRun(chunks, i);
+            if (spaced >= FewestSpacedLetters && ReadSpaced(page, chunks, i, spaced))
+                i += spaced;
+            else if (ReadTorn(page, chunks, i) is > 1 and var pieces)
+                i += pieces;
+            else
+                ReadChunk(page, chunks[i++]);
+        }
+
+        sentence++;
+    }
+
+    private static int SpacedRun(List<Chunk> chunks, int from)
+    {
+        var count = 0;
+        while (from + count < chunks.Count && chunks[from + count].Length == 1
+            && (count == 0 || chunks[from + count].From - chunks[from + count - 1].To <= 4))
+            count++;
+        return count;
+    }
+
+    private bool ReadSpaced(Page page, List<Chunk> chunks, int from, int count)
+    {
+        var run = new char[count];
+        for (var i = 0; i < count; i++)
+            run[i] = page.Text.Letters[chunks[from + i].From];
+        if (run.Count(char.IsAsciiLetter) < 2 || _runs.Cut(run, spaced: true) is not { } words)
+            return false;
+        foreach (var word in words)
+            page.Add(word.Words, chunks[from + word.From].From, chunks[from + word.To - 1].To);
+        return true;
+    }
+
+    /// <summary>A word torn apart ("sui-cide", "my self"): pieces one sign apart that together are a word.</summary>
+    private int ReadTorn(Page page, List<Chunk> chunks, int from)
+    {
+        var letters = page.Text.Letters;
+        var node = 0;
+        int pieces = 0, length = 0;
+        int[]? words = null;
+        var strange = false;
+        for (var k = from; k < chunks.Count && k - from < MostPieces; k++)
+        {
+            if (k > from && chunks[k].From - chunks[k - 1].To != 1)
+                break;
+            foreach (var letter in letters[chunks[k].From..chunks[k].To])
+            {
+                node = vocabulary.Step(node, letter);
+                if (node == 0)
+                    return Finish();
+            }
+
+            length += chunks[k].Length;
+            strange |= vocabulary.Find(letters[chunks[k].From..chunks[k].To]) is null;
+            if (k > from && length >= 5 && (strange || length >= 6) && vocabulary.Ending(node) is { } ending)
+                (words, pieces) = (ending, k - from + 1);
+        }
+
+        return Finish();
+
+        int Finish()
+        {
+            if (words is not null)
+                page.Add(words, chunks[from].From, chunks[from + pieces - 1].To);
+            return pieces;
+        }
+    }
+
+    private void ReadChunk(Page page, Chunk chunk)
+    {
+        var letters = page.Text.Letters[chunk.From..chunk.To];
+        if (chunk.Plain)
+        {
+            ReadPlain(page, chunk.From, chunk.To);
+            return;
+        }
+
+        Span<char> bare = stackalloc char[Math.Min(letters.Length, 64)];
+        var length = 0;
+        foreach (var letter in letters)
+        {
+            if (letter != '\'' && length < bare.Length)
+                bare[length++] = letter;
+        }
+
+        bare = bare[..length];
+        var known = length == 0 ? null : vocabulary.Find(bare);
+        if (known is null && CountLetters(bare) >= 2)
+            known = vocabulary.Spellings(bare, 3);
+        if (known is not null)
+            page.Add(known, chunk.From, chunk.To);
+        else
+            ReadPieces(page, chunk);
+    }
+
+    private void ReadPieces(Page page, Chunk chunk)
+    {
+        var letters = page.Text.Letters;
+        for (var at = chunk.From; at < chunk.To;)
+        {
+            var from = at;
+            if (char.IsAsciiDigit(letters[at]))
+            {
+                while (at < chunk.To && char.IsAsciiDigit(letters[at]))
+                    at++;
+                page.Add(vocabulary.Find(letters[from..at]), from, at);
+            }
+            else if (char.IsAsciiLetter(letters[at]))
+            {
+                while (at < chunk.To && char.IsAsciiLetter(letters[at]))
+                    at++;
+                ReadPlain(page, from, at);
+            }
+            else
+            {
+                at++;
+            }
+        }
+    }
+
+    private void ReadPlain(Page page, int from, int to)
+    {
+        var word = page.Text.Letters[from..to];
+        var known = vocabulary.Find(word);
+        if (known is null && word.Length > 2 && !_ordinary.Contains(word))
+        {
+            known = vocabulary.Spellings(word, HasTriple(word) ? 3 : 4) ?? nearMisses.Find(word);
+            if (known is null && _runs.Cut(word, spaced: false) is { } pieces)
+            {
+                foreach (var piece in pieces)
+                    page.Add(piece.Words, from + piece.From, from + piece.To);
+                return;
+            }
+        }
+
+        page.Add(known, from, to);
+    }
+
+    private static int CountLetters(ReadOnlySpan<char> word)
+    {
+        var count = 0;
+        foreach (var letter in word)
+            count += char.IsAsciiLetter(letter) ? 1 : 0;
+        return count;
+    }
+
+    private static bool HasTriple(ReadOnlySpan<char> word)
+    {
+        for (var i = 2; i < word.Length; i++)
+        {
+            if (word[i] == word[i - 1] && word[i] == word[i - 2])
+                return true;
+        }
+
+        return false;
+    }
+
+    private sealed class Page(UnmaskedText text, int field, List<WordRead> into)
+    {
+        public UnmaskedText Text => text;
+
+        public int Sentence { get; set; }
+
+        public void Add(int[]? words, int from, int to) =>
+            into.Add(new(words, text.Start(from), text.End(to - 1), field, Sentence, Fnv(text.Letters[from..to])));
+
+        private static uint Fnv(ReadOnlySpan<char> letters)
+        {
+            var hash = 2166136261u;
+            foreach (var letter in letters)
+                hash = unchecked((hash ^ letter) * 16777619u);
+            return hash;
+        }
+    }
+}
