@@ -24,7 +24,7 @@ internal static class Chunks
             for (; at < letters.Length && Belongs(letters[at]); at++)
             {
                 var letter = letters[at];
-                if (IsLetterOrDigit(letter))
+                if (IsLetterOrDigit(letter) || (to == at && at > from && letter is '$' or '@'))
                     to = at + 1;
                 plain &= letter is >= 'a' and <= 'z';
             }
@@ -40,8 +40,16 @@ internal static class Chunks
             while (to - from > 1 && !IsLetterOrDigit(letters[from]) && letters[from] is not ('@' or '$' or '€'))
                 from++;
             plain = plain || IsPlain(letters[from..to]);
-            chunks.Add(new(from, to, plain, Opens(letters, previous, from)));
+            var opens = Opens(letters, previous, from);
             previous = to;
+            if (plain || !Alternates(letters[from..to]))
+            {
+                chunks.Add(new(from, to, plain, opens));
+                continue;
+            }
+
+            for (var letter = from; letter < to; letter += 2)
+                chunks.Add(new(letter, letter + 1, true, opens && letter == from));
         }
 
         return chunks;
@@ -72,6 +80,20 @@ internal static class Chunks
         }
 
         return false;
+    }
+
+    /// <summary>Letters with the same sign between them ("k_i_l_l") are spaced letters.</summary>
+    private static bool Alternates(ReadOnlySpan<char> chunk)
+    {
+        if (chunk.Length < 5 || chunk.Length % 2 == 0 || chunk[1] is not ('_' or '*' or '#' or '+' or '|' or '!'))
+            return false;
+        for (var i = 0; i < chunk.Length; i++)
+        {
+            if (i % 2 == 0 ? !IsLetterOrDigit(chunk[i]) : chunk[i] != chunk[1])
+                return false;
+        }
+
+        return true;
     }
 
     private static bool Belongs(char c) => IsLetterOrDigit(c) || c == '\'' || Leet.IsSign(c);

@@ -71,6 +71,8 @@ public sealed class Lexicon
             rules.Add(new(rule.Id, rule.Label, Slug<SafetyKind>(rule.Kind), Slug<Severity>(rule.Severity), rule.Language, rule.Household, rule.Report));
         }
 
+        foreach (var (spelling, word) in data.Spellings)
+            classes.Vocabulary.AddSpelling(spelling, word);
         var household = classes.Class("@household");
         patterns.Seal();
         var ordinary = data.Ordinary.SelectMany(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToHashSet(StringComparer.Ordinal);

@@ -12,7 +12,7 @@ internal readonly record struct Match(int Rule, int From, int To);
 internal sealed class PatternMatcher(PatternTable table, List<WordRead> words)
 {
     private const int NearbyWords = 30;
-    private const int SentenceWords = 12;
+    private const int SentenceWords = 7;
 
     private readonly record struct Phrase(int Class, int Length);
 

@@ -51,6 +51,17 @@ internal sealed class Vocabulary
         return id;
     }
 
+    /// <summary>Lets another spelling ("2", "dei") be read as the word ("to", "die").</summary>
+    public void AddSpelling(string spelling, string word)
+    {
+        var meant = Add(word);
+        Add(spelling);
+        var node = 0;
+        foreach (var letter in spelling)
+            node = Step(node, letter);
+        _exact[node] = [.. _exact[node] ?? [], meant];
+    }
+
     /// <summary>One step down the tree, 0 where no word goes on like this.</summary>
     public int Step(int node, char letter) =>
         Index(letter) is >= 0 and var index ? CollectionsMarshal.AsSpan(_next)[(node * Letters) + index] : 0;

@@ -16,6 +16,7 @@ internal readonly record struct WordRead(int[]? Words, int Start, int End, int F
 internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, IReadOnlySet<string> ordinary)
 {
     private const int FewestSpacedLetters = 3;
+    private const int MostSpacedLetters = 400;
     private const int MostPieces = 4;
 
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _ordinary =
@@ -34,10 +35,15 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
                 sentence++;
             page.Sentence = sentence;
             var spaced = SpacedRun(chunks, i);
-            if (spaced >= FewestSpacedLetters && ReadSpaced(page, chunks, i, spaced))
+            if (spaced >= FewestSpacedLetters)
+            {
+                ReadSpaced(page, chunks, i, spaced);
                 i += spaced;
+            }
             else if (ReadTorn(page, chunks, i) is > 1 and var pieces)
                 i += pieces;
+            else if (IsNumberAmongLeet(text.Letters, chunks, i))
+                page.Add(vocabulary.Spellings(text.Letters[chunks[i].From..chunks[i].To], 1), chunks[i].From, chunks[i++].To);
             else
                 ReadChunk(page, chunks[i++]);
         }
@@ -48,22 +54,51 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
     private static int SpacedRun(List<Chunk> chunks, int from)
     {
         var count = 0;
-        while (from + count < chunks.Count && chunks[from + count].Length == 1
+        while (count < MostSpacedLetters && from + count < chunks.Count && chunks[from + count].Length == 1
             && (count == 0 || chunks[from + count].From - chunks[from + count - 1].To <= 4))
             count++;
         return count;
     }
 
-    private bool ReadSpaced(Page page, List<Chunk> chunks, int from, int count)
+    /// <summary>Letters spaced apart; where the gap is wider than the usual one a word ends ("k i l l  m y", "k.i.l.l m.y").</summary>
+    private void ReadSpaced(Page page, List<Chunk> chunks, int from, int count)
     {
-        var run = new char[count];
-        for (var i = 0; i < count; i++)
-            run[i] = page.Text.Letters[chunks[from + i].From];
-        if (run.Count(char.IsAsciiLetter) < 2 || _runs.Cut(run, spaced: true) is not { } words)
-            return false;
-        foreach (var word in words)
-            page.Add(word.Words, chunks[from + word.From].From, chunks[from + word.To - 1].To);
-        return true;
+        var gaps = new int[count];
+        for (var i = 1; i < count; i++)
+            gaps[i] = Gap(page.Text.Letters[chunks[from + i - 1].To..chunks[from + i].From]);
+        var usual = gaps.Skip(1).CountBy(g => g).MaxBy(g => g.Value).Key;
+        for (int i = 0, end; i < count; i = end)
+        {
+            end = i + 1;
+            while (end < count && gaps[end] <= usual)
+                end++;
+            ReadRun(page, chunks, from + i, from + end);
+        }
+    }
+
+    /// <summary>A space is wider than a sign, two are wider than one.</summary>
+    private static int Gap(ReadOnlySpan<char> between) => (between.Length * 2) + (between.Contains(' ') ? 1 : 0);
+
+    private void ReadRun(Page page, List<Chunk> chunks, int from, int to)
+    {
+        var run = new char[to - from];
+        for (var i = from; i < to; i++)
+            run[i - from] = page.Text.Letters[chunks[i].From];
+        var letters = CountLetters(run);
+        if (letters > 0 && (vocabulary.Find(run) ?? vocabulary.Spellings(run, Math.Min(run.Length, 3))) is { } whole)
+        {
+            page.Add(whole, chunks[from].From, chunks[to - 1].To);
+        }
+        else if (letters > 1 && _runs.Cut(run, spaced: true) is { } words)
+        {
+            foreach (var word in words)
+                page.Add(word.Words, chunks[from + word.From].From, chunks[from + word.To - 1].To);
+        }
+        else
+        {
+            for (var i = from; i < to; i++)
+                ReadChunk(page, chunks[i]);
+        }
     }
 
     /// <summary>A word torn apart ("sui-cide", "my self"): pieces one sign apart that together are a word.</summary>
@@ -120,8 +155,8 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
 
         bare = bare[..length];
         var known = length == 0 ? null : vocabulary.Find(bare);
-        if (known is null && CountLetters(bare) >= 2)
-            known = vocabulary.Spellings(bare, 3);
+        if (known is null && CountLetters(bare) >= (length == 2 ? 1 : 2))
+            known = vocabulary.Spellings(bare, Math.Min(length, 3));
         if (known is not null)
             page.Add(known, chunk.From, chunk.To);
         else
@@ -159,7 +194,7 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
         var known = vocabulary.Find(word);
         if (known is null && word.Length > 2 && !_ordinary.Contains(word))
         {
-            known = vocabulary.Spellings(word, HasTriple(word) ? 3 : 4) ?? nearMisses.Find(word);
+            known = vocabulary.Spellings(word, HasTriple(word) ? 2 : 3) ?? nearMisses.Find(word);
             if (known is null && _runs.Cut(word, spaced: false) is { } pieces)
             {
                 foreach (var piece in pieces)
@@ -169,6 +204,17 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
         }
 
         page.Add(known, from, to);
+    }
+
+    /// <summary>"70" is a number, but between "w4n7" and "d13" it is a word.</summary>
+    private static bool IsNumberAmongLeet(ReadOnlySpan<char> letters, List<Chunk> chunks, int at)
+    {
+        var chunk = chunks[at];
+        return !chunk.Plain && chunk.Length <= 3 && !letters[chunk.From..chunk.To].ContainsAnyExceptInRange('0', '9')
+            && ((at > 0 && IsLeet(letters, chunks[at - 1])) || (at + 1 < chunks.Count && IsLeet(letters, chunks[at + 1])));
+
+        static bool IsLeet(ReadOnlySpan<char> letters, Chunk chunk) =>
+            !chunk.Plain && chunk.Length > 1 && char.IsAsciiLetter(letters[chunk.From]) && CountLetters(letters[chunk.From..chunk.To]) < chunk.Length;
     }
 
     private static int CountLetters(ReadOnlySpan<char> word)

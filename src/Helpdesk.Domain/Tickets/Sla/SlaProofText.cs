@@ -26,7 +26,7 @@ internal sealed class SlaProofText(TimeZoneInfo viewer, TimeZoneInfo? customer)
         var time = proof.Time;
         Line($"\n{Name(time.Target)}: {(time.Due is { } due ? $"due {Both(due)}" : $"paused, {Amount(proof.Count, Left(proof))} left")}, set by {time.Policy}");
         foreach (var tried in time.Tried) Line($"  tried {tried.Policy}: {tried.Promise}{Due(tried)} - {tried.Why}");
-        if (time.Floored is { } floored) Line($"  floor {time.Policy}: {floored.Policy} alone would be {Due(floored).TrimStart(',', ' ')}, which is too early");
+        if (time.Floored is { } floored) Line($"  {time.Policy}: {floored.Policy} alone would be {Due(floored).TrimStart(',', ' ')}, which is too early");
         foreach (var part in proof.Counted) Line($"  counted {Span(part)} = {Amount(proof.Count, part.Length)}");
         foreach (var part in proof.Skipped) Line($"  skipped {Span(part.Span)}: {Kind(part)}");
         foreach (var pause in proof.Pauses) Line($"  pause {Span(pause.Pause)}: {Effect(proof.Count, pause)}");

@@ -8,14 +8,14 @@ internal sealed class Bag
     public required float[] Values { get; init; }
 
     /// <summary>How much each kind of trait may say, by <see cref="FeatureKind"/>; found by trying on held-out voices.</summary>
-    private static readonly float[] Share = [1f, 0.7f, 0.8f, 1f];
+    private static readonly float[] Share = [1f, 0.7f, 0.8f, 0.7f];
 
     public static Bag Of(List<FeatureSeen> seen, Vocabulary vocabulary)
     {
-        var known = new List<(int Row, FeatureKind Kind)>(seen.Count);
+        var known = new List<(int Row, FeatureKind Kind, float Weight)>(seen.Count);
         foreach (var feature in seen)
         {
-            if (vocabulary.Row(feature.Key) is >= 0 and var row) known.Add((row, feature.Kind));
+            if (vocabulary.Row(feature.Key) is >= 0 and var row) known.Add((row, feature.Kind, feature.Weight));
         }
 
         known.Sort((a, b) => a.Row.CompareTo(b.Row));
@@ -25,17 +25,20 @@ internal sealed class Bag
         Span<double> squares = stackalloc double[Share.Length];
         for (var i = 0; i < known.Count;)
         {
-            var times = 1;
-            while (i + times < known.Count && known[i + times].Row == known[i].Row) times++;
-            var value = (1f + MathF.Log(times)) * vocabulary.Weight[known[i].Row];
-            rows.Add(known[i].Row);
-            kinds.Add(known[i].Kind);
+            var (row, kind, _) = known[i];
+            var times = 0f;
+            for (; i < known.Count && known[i].Row == row; i++) times += known[i].Weight;
+            var value = Dampened(times) * vocabulary.Weight[row];
+            rows.Add(row);
+            kinds.Add(kind);
             values.Add(value);
-            squares[(int)known[i].Kind] += value * value;
-            i += times;
+            squares[(int)kind] += value * value;
         }
 
         for (var i = 0; i < values.Count; i++) values[i] *= Share[(int)kinds[i]] / (float)Math.Sqrt(squares[(int)kinds[i]]);
         return new Bag { Rows = [.. rows], Values = [.. values] };
     }
+
+    /// <summary>A word said ten times is not ten times as telling.</summary>
+    private static float Dampened(float times) => times >= 1 ? 1 + MathF.Log(times) : times;
 }

@@ -10,6 +10,18 @@ internal static class Concepts
 
     public static void Find(TokenText text, List<PhraseMatch> found) => All.Value.Find(text, found);
 
+    /// <summary>Every word that a concept is made of.</summary>
+    public static IReadOnlyList<string> Words
+    {
+        get
+        {
+            using var document = ShippedText.Json("concepts.json");
+            return [.. document.RootElement.EnumerateObject().SelectMany(c => c.Value.EnumerateArray())
+                .SelectMany(p => p.GetString()!.Split(' ', '|')).Select(w => w.TrimEnd('?').Replace("'", "", StringComparison.Ordinal))
+                .Where(w => w.Length > 1).Distinct(StringComparer.Ordinal)];
+        }
+    }
+
     private static Phrases Load()
     {
         using var document = ShippedText.Json("concepts.json");

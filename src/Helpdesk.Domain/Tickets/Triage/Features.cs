@@ -3,38 +3,37 @@ namespace Helpdesk.Domain.Tickets;
 /// <summary>The kinds of traits of a text. Each is brought to unit length by itself, so that none drowns another.</summary>
 internal enum FeatureKind { Word, Pair, Letters, Concept }
 
-/// <summary>A trait seen at a word of the text.</summary>
-internal readonly record struct FeatureSeen(ulong Key, FeatureKind Kind, int Token);
+/// <summary>A trait seen at a word of the text; the weight is that of the word (<see cref="Emphasis"/>).</summary>
+internal readonly record struct FeatureSeen(ulong Key, FeatureKind Kind, int Token, float Weight);
 
 /// <summary>
 /// What the model looks at: word stems, neighbouring stems, letter groups of 3–5 (which survive typing errors) and concepts
-/// (<see cref="Concepts"/>) alone and in pairs; words and concepts of the subject count a second time under a mark of their own.
+/// (<see cref="Concepts"/>) alone and in pairs.
 /// </summary>
 internal static class Features
 {
-    private const ulong WordSeed = 0x1001, PairSeed = 0x1002, LettersSeed = 0x1003, ConceptSeed = 0x1004, JointSeed = 0x1005, SubjectSeed = 0x1006;
+    private const ulong WordSeed = 0x1001, PairSeed = 0x1002, LettersSeed = 0x1003, ConceptSeed = 0x1004, JointSeed = 0x1005;
     private const int ShortestGroup = 3, LongestGroup = 5;
 
-    public static void Of(TokenText text, List<PhraseMatch> concepts, List<FeatureSeen> seen)
+    public static void Of(TokenText text, List<PhraseMatch> concepts, float[] weights, List<FeatureSeen> seen)
     {
         for (var i = 0; i < text.Tokens.Count; i++)
         {
             var token = text.Tokens[i];
-            var word = StableHash.Join(WordSeed, token.Stem);
-            seen.Add(new FeatureSeen(word, FeatureKind.Word, i));
-            if (token.Field == TextField.Subject) seen.Add(new FeatureSeen(StableHash.Join(SubjectSeed, word), FeatureKind.Word, i));
+            seen.Add(new FeatureSeen(StableHash.Join(WordSeed, token.Stem), FeatureKind.Word, i, weights[i]));
             if (i > 0 && text.Tokens[i - 1].Sentence == token.Sentence)
             {
-                seen.Add(new FeatureSeen(StableHash.Join(StableHash.Join(PairSeed, text.Tokens[i - 1].Stem), token.Stem), FeatureKind.Pair, i));
+                var pair = StableHash.Join(StableHash.Join(PairSeed, text.Tokens[i - 1].Stem), token.Stem);
+                seen.Add(new FeatureSeen(pair, FeatureKind.Pair, i, weights[i]));
             }
 
-            LetterGroups(text.Chars.AsSpan(token.From - 1, token.To - token.From + 2), i, seen);
+            LetterGroups(text.Chars.AsSpan(token.From - 1, token.To - token.From + 2), i, weights[i], seen);
         }
 
-        OfConcepts(text.Tokens, concepts, seen);
+        OfConcepts(text.Tokens, concepts, weights, seen);
     }
 
-    private static void LetterGroups(ReadOnlySpan<char> word, int token, List<FeatureSeen> seen)
+    private static void LetterGroups(ReadOnlySpan<char> word, int token, float weight, List<FeatureSeen> seen)
     {
         for (var from = 0; from + ShortestGroup <= word.Length; from++)
         {
@@ -43,26 +42,25 @@ internal static class Features
             for (var length = ShortestGroup; length <= longest; length++)
             {
                 key = StableHash.Extend(key, word[from + length - 1]);
-                seen.Add(new FeatureSeen(StableHash.Mix(key), FeatureKind.Letters, token));
+                seen.Add(new FeatureSeen(StableHash.Mix(key), FeatureKind.Letters, token, weight));
             }
         }
     }
 
-    private static void OfConcepts(List<Token> tokens, List<PhraseMatch> concepts, List<FeatureSeen> seen)
+    private static void OfConcepts(List<Token> tokens, List<PhraseMatch> concepts, float[] weights, List<FeatureSeen> seen)
     {
         const int Reach = 4;
         for (var i = 0; i < concepts.Count; i++)
         {
-            var concept = concepts[i];
-            var key = StableHash.Join(ConceptSeed, (ulong)concept.Label);
-            seen.Add(new FeatureSeen(key, FeatureKind.Concept, concept.From));
-            if (tokens[concept.From].Field == TextField.Subject) seen.Add(new FeatureSeen(StableHash.Join(SubjectSeed, key), FeatureKind.Concept, concept.From));
+            var (label, from, _) = concepts[i];
+            seen.Add(new FeatureSeen(StableHash.Join(ConceptSeed, (ulong)label), FeatureKind.Concept, from, weights[from]));
             for (var back = Math.Max(0, i - Reach); back < i; back++)
             {
                 var other = concepts[back];
-                if (other.Label == concept.Label || tokens[other.From].Sentence != tokens[concept.From].Sentence) continue;
-                var (low, high) = (Math.Min(other.Label, concept.Label), Math.Max(other.Label, concept.Label));
-                seen.Add(new FeatureSeen(StableHash.Join(StableHash.Join(JointSeed, (ulong)low), (ulong)high), FeatureKind.Concept, concept.From));
+                if (other.Label == label || tokens[other.From].Sentence != tokens[from].Sentence) continue;
+                var (low, high) = (Math.Min(other.Label, label), Math.Max(other.Label, label));
+                var joint = StableHash.Join(StableHash.Join(JointSeed, (ulong)low), (ulong)high);
+                seen.Add(new FeatureSeen(joint, FeatureKind.Concept, from, weights[from]));
             }
         }
     }

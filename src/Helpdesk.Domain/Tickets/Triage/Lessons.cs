@@ -1,10 +1,18 @@
 namespace Helpdesk.Domain.Tickets;
 
-/// <summary>The corpus as it is learned from: each example read as a ticket, and its subject alone as a short one.</summary>
+/// <summary>
+/// The corpus as it is learned from: each example read as a ticket, without its subject, and its subject alone, so that
+/// the model can do without either.
+/// </summary>
 internal sealed class Lessons
 {
+    private const float BodyAlone = 1f;
     private const float SubjectAlone = 0.3f;
     private const int FewestSubjectWords = 2;
+
+    private Lessons(Speller speller) => Speller = speller;
+
+    public Speller Speller { get; }
 
     public List<List<FeatureSeen>> Seen { get; } = [];
 
@@ -14,15 +22,16 @@ internal sealed class Lessons
 
     public static Lessons From(Corpus corpus)
     {
-        var lessons = new Lessons();
-        var labels = Taxonomy.All.Select((s, i) => (s, i)).ToDictionary(p => p.s, p => p.i);
+        var texts = corpus.Examples.Select(e => TicketText.Read(e.Subject, e.Body, Channel.Email, Speller.None).Words);
+        var lessons = new Lessons(Speller.Learn(texts, Concepts.Words));
+        var labels = Taxonomy.All.Select((subcategory, lane) => (subcategory, lane)).ToDictionary(p => p.subcategory, p => p.lane);
         foreach (var example in corpus.Examples)
         {
-            lessons.Add(example.Subject, example.Body, labels[example.Subcategory], importance: 1f);
-            if (example.Body.Length > 0 && example.Subject.Split(' ').Length >= FewestSubjectWords)
-            {
-                lessons.Add(example.Subject, "", labels[example.Subcategory], SubjectAlone);
-            }
+            var label = labels[example.Subcategory];
+            lessons.Add(example.Subject, example.Body, label, importance: 1f);
+            if (example.Body.Length == 0 || example.Subject.Split(' ').Length < FewestSubjectWords) continue;
+            lessons.Add(example.Subject, "", label, SubjectAlone);
+            lessons.Add("", example.Body, label, BodyAlone);
         }
 
         return lessons;
@@ -30,7 +39,7 @@ internal sealed class Lessons
 
     private void Add(string subject, string body, int label, float importance)
     {
-        Seen.Add(TicketText.Read(subject, body, Channel.Email).Seen);
+        Seen.Add(TicketText.Read(subject, body, Channel.Email, Speller).Seen);
         Labels.Add(label);
         Importance.Add(importance);
     }

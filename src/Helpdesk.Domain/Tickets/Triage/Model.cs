@@ -9,16 +9,18 @@ namespace Helpdesk.Domain.Tickets;
 public sealed class Model
 {
     /// <summary>Changes with the way of learning or reading; the rest of <see cref="Version"/> is the hash of the corpus.</summary>
-    private const string Method = "lr1";
+    private const string Method = "linear-1";
 
     private static readonly Lazy<Model> FromShippedCorpus = new(() => Train(Corpus.ReadShipped()));
 
+    private readonly Speller speller;
     private readonly Vocabulary vocabulary;
     private readonly float[] weights;
     private readonly float temperature;
 
-    private Model(Vocabulary vocabulary, float[] weights, float temperature, string version)
+    private Model(Speller speller, Vocabulary vocabulary, float[] weights, float temperature, string version)
     {
+        this.speller = speller;
         this.vocabulary = vocabulary;
         this.weights = weights;
         this.temperature = temperature;
@@ -42,7 +44,7 @@ public sealed class Model
         var vocabulary = Vocabulary.Learn(lessons.Seen);
         var bags = lessons.Seen.Select(seen => Bag.Of(seen, vocabulary)).ToList();
         var weights = Training.Learn(bags, lessons.Labels, lessons.Importance, vocabulary.Count);
-        return new Model(vocabulary, weights, temperature, string.Create(CultureInfo.InvariantCulture, $"{Method}-{corpus.Hash()[..12]}"));
+        return new Model(lessons.Speller, vocabulary, weights, temperature, string.Create(CultureInfo.InvariantCulture, $"{Method}-{corpus.Hash()[..12]}"));
     }
 
     /// <param name="subject">As given; may be empty.</param>
@@ -50,7 +52,7 @@ public sealed class Model
     /// <param name="plan">Only business impact depends on it (D11a); free when unknown (D1).</param>
     public Classification Classify(string subject, string body, Channel channel = Channel.Email, Plan plan = Plan.Free)
     {
-        var text = TicketText.Read(subject, body, channel);
+        var text = TicketText.Read(subject, body, channel, speller);
         var bag = Bag.Of(text.Seen, vocabulary);
         var probabilities = Probabilities(bag);
         var ranking = Ranking.Of(probabilities);

@@ -6,7 +6,9 @@ namespace Helpdesk.Domain.Tickets;
 /// </summary>
 /// <param name="Stem">Hash of the word without its inflection (<see cref="Stemmer"/>).</param>
 /// <param name="Sentence">Phrases never reach across a sentence's end.</param>
-internal readonly record struct Token(int From, int To, ulong Stem, TextField Field, int Start, int End, int Sentence);
+/// <param name="Clause">Part of a sentence between commas, colons, brackets and words like "but".</param>
+internal readonly record struct Token(
+    int From, int To, ulong Stem, TextField Field, int Start, int End, int Sentence, int Clause);
 
 /// <summary>A text as words: lower case, without accents, with <c>_</c> before and after each word in <see cref="Chars"/>.</summary>
 internal sealed class TokenText(char[] chars, List<Token> tokens)

@@ -4,38 +4,44 @@ namespace Helpdesk.Domain.Tickets;
 /// Cuts subject and body into words. An apostrophe vanishes ("can't" = "cant"), amounts of money and addresses become one
 /// word each, numbers keep their digits only up to three (so that 401 stays itself and an order number does not).
 /// </summary>
-internal sealed class Tokenizer
+internal sealed class Tokenizer(Speller speller)
 {
     public const int LongestWord = 40;
+
+    /// <summary>After these a sentence turns to something else.</summary>
+    private static readonly HashSet<ulong> Turns = [.. new[] { "but", "however", "only", "yet" }.Select(word => Stemmer.Hash(word))];
 
     private readonly List<Token> tokens = [];
     private char[] chars = new char[1024];
     private int length;
     private int sentence;
+    private int clause;
 
-    public static TokenText Cut(EssentialText subject, EssentialText body)
+    public static TokenText Cut(EssentialText subject, EssentialText body, Speller speller)
     {
-        var tokenizer = new Tokenizer();
+        var tokenizer = new Tokenizer(speller);
         tokenizer.Read(subject, TextField.Subject);
-        tokenizer.sentence++;
         tokenizer.Read(body, TextField.Body);
         return new TokenText(tokenizer.chars, tokenizer.tokens);
     }
 
     private void Read(EssentialText source, TextField field)
     {
+        sentence++;
+        clause++;
         var text = source.Text;
         for (var i = 0; i < text.Length;)
         {
             if (IsWordPart(text[i]))
             {
                 i = Word(source, i, field);
+                continue;
             }
-            else
-            {
-                if (text[i] is '\n' or '!' or '?' or ';' || (text[i] == '.' && (i + 1 == text.Length || char.IsWhiteSpace(text[i + 1])))) sentence++;
-                i++;
-            }
+
+            var ends = text[i] is '\n' or '!' or '?' or ';' || (text[i] == '.' && (i + 1 == text.Length || char.IsWhiteSpace(text[i + 1])));
+            if (ends) sentence++;
+            if (ends || text[i] is ',' or ':' or '(' or ')' or '–' or '—') clause++;
+            i++;
         }
     }
 
@@ -57,10 +63,11 @@ internal sealed class Tokenizer
             return end;
         }
 
-        var stem = Stemmer.Hash(chars.AsSpan(start + 1, length - start - 1));
+        var stem = Stemmer.Hash(speller.Read(chars.AsSpan(start + 1, length - start - 1)));
         Append('_');
         var (from, to) = source.OriginalSpan(at, end);
-        tokens.Add(new Token(start + 1, length - 1, stem, field, from, to, sentence));
+        if (Turns.Contains(stem)) clause++;
+        tokens.Add(new Token(start + 1, length - 1, stem, field, from, to, sentence, clause));
         return end;
     }
 

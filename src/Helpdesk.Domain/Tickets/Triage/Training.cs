@@ -12,7 +12,7 @@ internal static class Training
     public const int Lanes = 32;
 
     private const int Epochs = 12;
-    private const float Rate = 0.35f;
+    private const float Rate = 0.15f;
     private const float Decay = 2e-5f;
     private const ulong Seed = 20251214;
 
@@ -40,6 +40,7 @@ internal static class Training
             }
         }
 
+        NaiveBayes.AddTo(weights, bags, labels, importance);
         return weights;
     }
 

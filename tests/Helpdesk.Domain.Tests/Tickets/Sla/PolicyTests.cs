@@ -61,6 +61,16 @@ public class PolicyTests
     }
 
     [Fact]
+    public void D22_the_handling_targets_of_tiers_1_and_2_are_there_to_be_shown()
+    {
+        var facts = new SlaFacts(Plan.Free, Taxonomy.Get("login"), 2, Time("2026-06-02 10:00"));
+        var handling = SlaPolicies.Shipped.Handling(facts).ShouldHaveSingleItem();
+        (handling.FirstResponse.ToString(), handling.Resolution.ToString()).ShouldBe(("12 h elapsed", "24 h elapsed"));
+        SlaPolicies.Shipped.Applying(facts).Select(p => p.Name).ShouldBe(["plan:free"]);
+        SlaPolicies.Shipped.Handling(facts with { SupportTier = 3 }).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void D23_the_earliest_wins_for_each_target_alone()
     {
         // Professional: 4 h and 1 bd; tier 3: 4 h and 12 h. Friday 16:00: 12 h elapsed end before one business day does.

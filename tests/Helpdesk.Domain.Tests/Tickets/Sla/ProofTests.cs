@@ -55,7 +55,7 @@ public class ProofTests
             .Recomputed(f => f with { Plan = Plan.Enterprise }, SlaPolicies.Shipped, Time("2026-06-02 23:40"))
             .Paused(Time("2026-06-03 01:00"));
         var text = SlaProof.Of(clocks.Times, clocks.Recomputations).ToText(NewYork);
-        text.ShouldContain("floor floor:firstResponse: plan:enterprise alone would be due Wed 2026-06-03 00:00 -04:00, which is too early");
+        text.ShouldContain("\n  floor:firstResponse: plan:enterprise alone would be due Wed 2026-06-03 00:00 -04:00, which is too early");
         text.ShouldContain("Escalation: paused, 16 h left, set by plan:enterprise");
         text.ShouldContain("pause Wed 2026-06-03 01:00 -04:00 to now: still running");
         text.ShouldContain("Tue 2026-06-02 23:40 -04:00: First response Wed 2026-06-03 11:30 -04:00 by plan:premium -> Wed 2026-06-03 00:30 -04:00 by plan:enterprise");

@@ -17,10 +17,11 @@ public static class ClassifyVerb
         var subject = Text(line, "subject");
         var body = Text(line, "body");
         var classification = Model.Shipped.Classify(subject, body, ChannelOf(line));
-        Write(writer, classification, verdict: null);
+        var verdict = Screening.Screen(new ScreenedText(subject, body), Lexicon.Shipped);
+        Write(writer, classification, verdict);
     }
 
-    private static void Write(Utf8JsonWriter writer, Classification classification, Verdict? verdict)
+    private static void Write(Utf8JsonWriter writer, Classification classification, Verdict verdict)
     {
         var (topic, rule) = Routing.Topic(classification, verdict);
         // A rule does not guess: its confidence is 1, and the model's own best other guess is the runner-up.
@@ -33,15 +34,15 @@ public static class ClassifyVerb
         writer.WriteString("subcategory", runnerUp.Subcategory.Slug);
         writer.WriteNumber("confidence", Math.Round(runnerUp.Confidence, Decimals));
         writer.WriteEndObject();
-        writer.WriteBoolean("safety", verdict?.Worst is not null);
-        if (verdict?.Worst is { } worst)
+        writer.WriteBoolean("safety", verdict.Worst is not null);
+        if (verdict.Worst is { } worst)
         {
             writer.WriteString("severity", Words.Slug(worst.Severity));
             writer.WriteString("safetyKind", Words.Slug(worst.Kind));
         }
 
         writer.WriteStartArray("evidence");
-        foreach (var finding in verdict?.Findings ?? [])
+        foreach (var finding in verdict.Findings)
         {
             Write(writer, new Evidence(finding.Field, finding.Start, finding.End, finding.Text, Words.Slug(finding.Kind)));
         }

@@ -1,0 +1,21 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Helpdesk.Domain.Billing;
+
+/// <summary>What the refund policy knows of a currency (D41.5, D42).</summary>
+/// <param name="Decimals">How many digits of the minor units stand behind the point.</param>
+/// <param name="Step">The smallest refund that Stripe accepts, in minor units; every refund computed is a multiple.</param>
+/// <param name="Limit">Up to which sum refunded on one charge Finance issues alone, in minor units; null means never.</param>
+public sealed record Currency(string Code, int Decimals, long Step, long? Limit)
+{
+    /// <summary><c>19.99 USD</c>, <c>3000 JPY</c>, <c>1.230 KWD</c>.</summary>
+    public string Format(BigInteger minorUnits) => $"{Number(minorUnits)} {Code}";
+
+    private string Number(BigInteger minorUnits)
+    {
+        if (Decimals == 0) return minorUnits.ToString(CultureInfo.InvariantCulture);
+        var (whole, part) = BigInteger.DivRem(BigInteger.Abs(minorUnits), BigInteger.Pow(10, Decimals));
+        return $"{(minorUnits < 0 ? "-" : "")}{whole}.{part.ToString(CultureInfo.InvariantCulture).PadLeft(Decimals, '0')}";
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Helpdesk.Domain.Safety;
+using Helpdesk.Domain.Tickets;
+
+namespace Helpdesk.Domain.Tests.Safety;
+
+/// <summary>
+/// The screening's regression corpora: <c>incidents.jsonl</c> must be found, <c>harmless.jsonl</c> must not. The lexicon is
+/// tuned on the part "tuning" only; "held_out" tells how it does on words it has not seen.
+/// </summary>
+public static class Corpus
+{
+    public sealed record Incident(string Text, string Language, SafetyKind Kind, Severity Severity, string Part);
+
+    public sealed record Harmless(string Text, string Part);
+
+    public static IReadOnlyList<Incident> Incidents { get; } = [.. Read("incidents.jsonl").Select(e => new Incident(
+        e.GetProperty("text").GetString()!, e.GetProperty("language").GetString()!,
+        Slug<SafetyKind>(e.GetProperty("kind")), Slug<Severity>(e.GetProperty("severity")), e.GetProperty("part").GetString()!))];
+
+    public static IReadOnlyList<Harmless> LookAlikes { get; } = [.. Read("harmless.jsonl").Select(e => new Harmless(
+        e.GetProperty("text").GetString()!, e.GetProperty("part").GetString()!))];
+
+    private static T Slug<T>(JsonElement slug) where T : struct, Enum =>
+        Words.TryParse<T>(slug.GetString(), out var value) ? value : throw new FormatException(slug.GetString());
+
+    private static IEnumerable<JsonElement> Read(string name)
+    {
+        using var stream = typeof(Corpus).Assembly.GetManifestResourceStream("Safety/" + name)!;
+        using var reader = new StreamReader(stream);
+        while (reader.ReadLine() is { } line)
+        {
+            using var document = JsonDocument.Parse(line);
+            yield return document.RootElement.Clone();
+        }
+    }
+}
