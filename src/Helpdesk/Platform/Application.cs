@@ -111,6 +111,7 @@ public static class Application
         app.MapHealth();
         app.MapInboundHook();
         app.MapLive();
+        app.MapDrafts();
         if (facts.Demo) app.MapDemoTime();
     }
 }
