@@ -67,6 +67,7 @@ internal static class AccessModule
         services.AddScoped<Witness>();
         services.AddScoped<Staff>();
         services.AddScoped<People>();
+        services.AddScoped<StaffDirectory>();
         return services;
     }
 

@@ -3,6 +3,7 @@ using Helpdesk.Domain.Tickets;
 using Helpdesk.Platform.Commands;
 using Helpdesk.Platform.Database;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Features.Access;
 

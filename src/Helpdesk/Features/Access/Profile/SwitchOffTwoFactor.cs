@@ -17,7 +17,7 @@ public static class SwitchOffTwoFactor
         public Validator() => RuleFor(c => c.Password).NotEmpty().WithMessage("Write your password.").MaximumLength(Accounts.LongestPassword).WithMessage("That password is too long.");
     }
 
-    internal sealed class Handler(Accounts accounts, UserManager<Person> people, SignInManager<Person> sessions, Caller caller) : IRequestHandler<Command, bool>
+    internal sealed class Handler(Accounts accounts, SignInManager<Person> sessions, Caller caller) : IRequestHandler<Command, bool>
     {
         /// <returns>False when the password is wrong, which is counted.</returns>
         public async Task<bool> Handle(Command command, CancellationToken cancellationToken)

@@ -24,10 +24,10 @@ public sealed class SignInModel(Dispatch dispatch, InstallationFacts facts) : Pa
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        var outcome = SignIn.Outcome.Refused;
-        if (!await this.Try(async () => outcome = await dispatch.Send(new SignIn.Command(Email ?? "", Password ?? ""), cancel))) return Page();
-        if (outcome is SignIn.Outcome.SignedIn) return this.GoInside(ReturnUrl);
-        if (outcome is SignIn.Outcome.CodeNeeded) return RedirectToPage("TwoFactor", new { ReturnUrl });
+        var outcome = PasswordSignIn.Outcome.Refused;
+        if (!await this.Try(async () => outcome = await dispatch.Send(new PasswordSignIn.Command(Email ?? "", Password ?? ""), cancel))) return Page();
+        if (outcome is PasswordSignIn.Outcome.SignedIn) return this.GoInside(ReturnUrl);
+        if (outcome is PasswordSignIn.Outcome.CodeNeeded) return RedirectToPage("TwoFactor", new { ReturnUrl });
         ModelState.AddModelError("", "This address and password do not fit together. After several wrong tries the account rests for ten minutes.");
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();

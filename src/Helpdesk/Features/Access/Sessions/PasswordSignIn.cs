@@ -9,7 +9,7 @@ namespace Helpdesk.Features.Access;
 /// <summary>
 /// Address and password. Unknown, wrong, left and locked look and take alike, so that nobody learns here who works with us.
 /// </summary>
-public static class SignIn
+public static class PasswordSignIn
 {
     public enum Outcome
     {
