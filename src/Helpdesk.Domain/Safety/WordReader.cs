@@ -10,14 +10,15 @@ internal readonly record struct WordRead(int[]? Words, int Start, int End, int F
 /// Does: cuts an unmasked text into words and sentences and tells which words of the vocabulary each is, through leetspeak,
 /// masking, letter spacing, words run together or torn apart, repeated letters and slips of the keyboard (D8). Linear: the
 /// work per letter is bounded whatever the text.
-/// Does not: read numbers as letters ("5u1c1" is an order code unless it spells a word of the vocabulary and holds two
-/// letters), nor know any word outside the vocabulary.
+/// Does not: read numbers as letters, unless they stand among leetspeak or hold a letter and spell a word of the vocabulary;
+/// nor know any word outside the vocabulary.
 /// </summary>
 internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, IReadOnlySet<string> ordinary)
 {
     private const int FewestSpacedLetters = 3;
     private const int MostSpacedLetters = 400;
     private const int MostPieces = 4;
+    private const int LeetNearby = 3;
 
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _ordinary =
         new HashSet<string>(ordinary, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
@@ -101,7 +102,7 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
         }
     }
 
-    /// <summary>A word torn apart ("sui-cide", "my self"): pieces one sign apart that together are a word.</summary>
+    /// <summary>A word torn apart ("sui-cide", "mys elf"): pieces one sign apart that together are a word.</summary>
     private int ReadTorn(Page page, List<Chunk> chunks, int from)
     {
         var letters = page.Text.Letters;
@@ -122,7 +123,8 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
 
             length += chunks[k].Length;
             strange |= vocabulary.Find(letters[chunks[k].From..chunks[k].To]) is null;
-            if (k > from && length >= 5 && (strange || length >= 6) && vocabulary.Ending(node) is { } ending)
+            // Pieces that are words themselves ("ran away") stay apart: word classes know their members both ways.
+            if (k > from && length >= 5 && strange && vocabulary.Ending(node) is { } ending)
                 (words, pieces) = (ending, k - from + 1);
         }
 
@@ -155,7 +157,7 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
 
         bare = bare[..length];
         var known = length == 0 ? null : vocabulary.Find(bare);
-        if (known is null && CountLetters(bare) >= (length == 2 ? 1 : 2))
+        if (known is null && CountLetters(bare) > 0)
             known = vocabulary.Spellings(bare, Math.Min(length, 3));
         if (known is not null)
             page.Add(known, chunk.From, chunk.To);
@@ -210,11 +212,17 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
     private static bool IsNumberAmongLeet(ReadOnlySpan<char> letters, List<Chunk> chunks, int at)
     {
         var chunk = chunks[at];
-        return !chunk.Plain && chunk.Length <= 3 && !letters[chunk.From..chunk.To].ContainsAnyExceptInRange('0', '9')
-            && ((at > 0 && IsLeet(letters, chunks[at - 1])) || (at + 1 < chunks.Count && IsLeet(letters, chunks[at + 1])));
+        if (chunk.Plain || chunk.Length > 3
+            || (letters[chunk.From..chunk.To].ContainsAnyExceptInRange('0', '9') && (chunk.Length > 1 || letters[chunk.From] is not ('!' or '|'))))
+            return false;
+        for (var near = Math.Max(0, at - LeetNearby); near <= Math.Min(chunks.Count - 1, at + LeetNearby); near++)
+        {
+            var count = chunks[near].Plain ? 0 : CountLetters(letters[chunks[near].From..chunks[near].To]);
+            if (count > 0 && count < chunks[near].Length && letters[chunks[near].From..chunks[near].To].IndexOf('\'') < 0)
+                return true;
+        }
 
-        static bool IsLeet(ReadOnlySpan<char> letters, Chunk chunk) =>
-            !chunk.Plain && chunk.Length > 1 && char.IsAsciiLetter(letters[chunk.From]) && CountLetters(letters[chunk.From..chunk.To]) < chunk.Length;
+        return false;
     }
 
     private static int CountLetters(ReadOnlySpan<char> word)
