@@ -156,9 +156,11 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
         }
 
         bare = bare[..length];
-        var known = length == 0 ? null : vocabulary.Find(bare);
-        if (known is null && CountLetters(bare) > 0)
+        var letterCount = CountLetters(bare);
+        var known = letterCount == length ? vocabulary.Find(bare) : null;
+        if (known is null && letterCount > 0)
             known = vocabulary.Spellings(bare, Math.Min(length, 3));
+        known ??= vocabulary.Find(bare);
         if (known is not null)
             page.Add(known, chunk.From, chunk.To);
         else
@@ -217,8 +219,8 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
             return false;
         for (var near = Math.Max(0, at - LeetNearby); near <= Math.Min(chunks.Count - 1, at + LeetNearby); near++)
         {
-            var count = chunks[near].Plain ? 0 : CountLetters(letters[chunks[near].From..chunks[near].To]);
-            if (count > 0 && count < chunks[near].Length && letters[chunks[near].From..chunks[near].To].IndexOf('\'') < 0)
+            var word = letters[chunks[near].From..chunks[near].To];
+            if (CountLetters(word) > 0 && word.ContainsAny("0123456789@$!|"))
                 return true;
         }
 
