@@ -77,8 +77,9 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
         }
     }
 
-    /// <summary>A space is wider than a sign, two are wider than one.</summary>
-    private static int Gap(ReadOnlySpan<char> between) => (between.Length * 2) + (between.Contains(' ') ? 1 : 0);
+    /// <summary>A space is wider than a sign, two are wider than one; an apostrophe ("d o n ' t") parts nothing.</summary>
+    private static int Gap(ReadOnlySpan<char> between) =>
+        between.Contains('\'') ? 0 : (between.Length * 2) + (between.Contains(' ') ? 1 : 0);
 
     private void ReadRun(Page page, List<Chunk> chunks, int from, int to)
     {
@@ -86,7 +87,7 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
         for (var i = from; i < to; i++)
             run[i - from] = page.Text.Letters[chunks[i].From];
         var letters = CountLetters(run);
-        if (letters > 0 && (vocabulary.Find(run) ?? vocabulary.Spellings(run, Math.Min(run.Length, 3))) is { } whole)
+        if ((vocabulary.Find(run) ?? (letters > 0 ? vocabulary.Spellings(run, Math.Min(run.Length, 3)) : null)) is { } whole)
         {
             page.Add(whole, chunks[from].From, chunks[to - 1].To);
         }
@@ -159,7 +160,7 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
         var letterCount = CountLetters(bare);
         var known = letterCount == length ? vocabulary.Find(bare) : null;
         if (known is null && letterCount > 0)
-            known = vocabulary.Spellings(bare, Math.Min(length, 3));
+            known = vocabulary.Spellings(bare, Math.Min(length, Shortest(bare)));
         known ??= vocabulary.Find(bare);
         if (known is not null)
             page.Add(known, chunk.From, chunk.To);
@@ -198,7 +199,7 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
         var known = vocabulary.Find(word);
         if (known is null && word.Length > 2 && !_ordinary.Contains(word))
         {
-            known = vocabulary.Spellings(word, HasTriple(word) ? 2 : 3) ?? nearMisses.Find(word);
+            known = vocabulary.Spellings(word, Shortest(word)) ?? nearMisses.Find(word);
             if (known is null && _runs.Cut(word, spaced: false) is { } pieces)
             {
                 foreach (var piece in pieces)
@@ -235,15 +236,16 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
         return count;
     }
 
-    private static bool HasTriple(ReadOnlySpan<char> word)
+    /// <summary>Letters that a word must keep when repeated ones are dropped: few only where the repetition is plain to see.</summary>
+    private static int Shortest(ReadOnlySpan<char> word)
     {
         for (var i = 2; i < word.Length; i++)
         {
             if (word[i] == word[i - 1] && word[i] == word[i - 2])
-                return true;
+                return word.ContainsAnyExcept(word[0]) ? 2 : 1;
         }
 
-        return false;
+        return 3;
     }
 
     private sealed class Page(UnmaskedText text, int field, List<WordRead> into)
