@@ -15,10 +15,7 @@ internal readonly record struct WordRead(int[]? Words, int Start, int End, int F
 /// </summary>
 internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, IReadOnlySet<string> ordinary)
 {
-    private const int FewestSpacedLetters = 3;
-    private const int MostSpacedLetters = 400;
     private const int MostPieces = 4;
-    private const int LeetNearby = 3;
 
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _ordinary =
         new HashSet<string>(ordinary, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
@@ -35,15 +32,16 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
             if (chunks[i].Opens)
                 sentence++;
             page.Sentence = sentence;
-            var spaced = SpacedRun(chunks, i);
-            if (spaced >= FewestSpacedLetters)
+            var spaced = SpacedLetters.From(chunks, i);
+            if (spaced > 0)
             {
-                ReadSpaced(page, chunks, i, spaced);
+                foreach (var (from, to) in SpacedLetters.Words(text.Letters, chunks, i, spaced))
+                    ReadRun(page, chunks, from, to);
                 i += spaced;
             }
             else if (ReadTorn(page, chunks, i) is > 1 and var pieces)
                 i += pieces;
-            else if (IsNumberAmongLeet(text.Letters, chunks, i))
+            else if (Leet.IsNumberAmong(text.Letters, chunks, i))
                 page.Add(vocabulary.Spellings(text.Letters[chunks[i].From..chunks[i].To], 1), chunks[i].From, chunks[i++].To);
             else
                 ReadChunk(page, chunks[i++]);
@@ -52,41 +50,12 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
         sentence++;
     }
 
-    private static int SpacedRun(List<Chunk> chunks, int from)
-    {
-        var count = 0;
-        while (count < MostSpacedLetters && from + count < chunks.Count && chunks[from + count].Length == 1
-            && (count == 0 || chunks[from + count].From - chunks[from + count - 1].To <= 4))
-            count++;
-        return count;
-    }
-
-    /// <summary>Letters spaced apart; where the gap is wider than the usual one a word ends ("k i l l  m y", "k.i.l.l m.y").</summary>
-    private void ReadSpaced(Page page, List<Chunk> chunks, int from, int count)
-    {
-        var gaps = new int[count];
-        for (var i = 1; i < count; i++)
-            gaps[i] = Gap(page.Text.Letters[chunks[from + i - 1].To..chunks[from + i].From]);
-        var usual = gaps.Skip(1).CountBy(g => g).MaxBy(g => g.Value).Key;
-        for (int i = 0, end; i < count; i = end)
-        {
-            end = i + 1;
-            while (end < count && gaps[end] <= usual)
-                end++;
-            ReadRun(page, chunks, from + i, from + end);
-        }
-    }
-
-    /// <summary>A space is wider than a sign, two are wider than one; an apostrophe ("d o n ' t") parts nothing.</summary>
-    private static int Gap(ReadOnlySpan<char> between) =>
-        between.Contains('\'') ? 0 : (between.Length * 2) + (between.Contains(' ') ? 1 : 0);
-
     private void ReadRun(Page page, List<Chunk> chunks, int from, int to)
     {
         var run = new char[to - from];
         for (var i = from; i < to; i++)
             run[i - from] = page.Text.Letters[chunks[i].From];
-        var letters = CountLetters(run);
+        var letters = Leet.CountLetters(run);
         if ((vocabulary.Find(run) ?? (letters > 0 ? vocabulary.Spellings(run, Math.Min(run.Length, 3)) : null)) is { } whole)
         {
             page.Add(whole, chunks[from].From, chunks[to - 1].To);
@@ -157,7 +126,7 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
         }
 
         bare = bare[..length];
-        var letterCount = CountLetters(bare);
+        var letterCount = Leet.CountLetters(bare);
         var known = letterCount == length ? vocabulary.Find(bare) : null;
         if (known is null && letterCount > 0)
             known = vocabulary.Spellings(bare, Math.Min(length, Shortest(bare)));
@@ -211,31 +180,6 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
         page.Add(known, from, to);
     }
 
-    /// <summary>"70" is a number, but between "w4n7" and "d13" it is a word.</summary>
-    private static bool IsNumberAmongLeet(ReadOnlySpan<char> letters, List<Chunk> chunks, int at)
-    {
-        var chunk = chunks[at];
-        if (chunk.Plain || chunk.Length > 3
-            || (letters[chunk.From..chunk.To].ContainsAnyExceptInRange('0', '9') && (chunk.Length > 1 || letters[chunk.From] is not ('!' or '|'))))
-            return false;
-        for (var near = Math.Max(0, at - LeetNearby); near <= Math.Min(chunks.Count - 1, at + LeetNearby); near++)
-        {
-            var word = letters[chunks[near].From..chunks[near].To];
-            if (CountLetters(word) > 0 && word.ContainsAny("0123456789@$!|"))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static int CountLetters(ReadOnlySpan<char> word)
-    {
-        var count = 0;
-        foreach (var letter in word)
-            count += char.IsAsciiLetter(letter) ? 1 : 0;
-        return count;
-    }
-
     /// <summary>Letters that a word must keep when repeated ones are dropped: few only where the repetition is plain to see.</summary>
     private static int Shortest(ReadOnlySpan<char> word)
     {
@@ -246,23 +190,5 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
         }
 
         return 3;
-    }
-
-    private sealed class Page(UnmaskedText text, int field, List<WordRead> into)
-    {
-        public UnmaskedText Text => text;
-
-        public int Sentence { get; set; }
-
-        public void Add(int[]? words, int from, int to) =>
-            into.Add(new(words, text.Start(from), text.End(to - 1), field, Sentence, Fnv(text.Letters[from..to])));
-
-        private static uint Fnv(ReadOnlySpan<char> letters)
-        {
-            var hash = 2166136261u;
-            foreach (var letter in letters)
-                hash = unchecked((hash ^ letter) * 16777619u);
-            return hash;
-        }
     }
 }
