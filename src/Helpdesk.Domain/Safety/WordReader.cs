@@ -21,6 +21,7 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
         new HashSet<string>(ordinary, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private readonly RunOfLetters _runs = new(vocabulary);
+    private readonly MaskedWord _masked = new(vocabulary, nearMisses);
 
     /// <summary>Appends the words of one field; sentences are numbered on from <paramref name="sentence"/>.</summary>
     public void Read(UnmaskedText text, int field, List<WordRead> into, ref int sentence)
@@ -111,6 +112,12 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
     private void ReadChunk(Page page, Chunk chunk)
     {
         var letters = page.Text.Letters[chunk.From..chunk.To];
+        if (_masked.FindWithMark(page.Text.Letters, chunk) is { } marked)
+        {
+            page.Add(marked, chunk.From, chunk.To + 1);
+            return;
+        }
+
         if (chunk.Plain)
         {
             ReadPlain(page, chunk.From, chunk.To);
@@ -125,16 +132,22 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
                 bare[length++] = letter;
         }
 
-        bare = bare[..length];
-        var letterCount = Leet.CountLetters(bare);
-        var known = letterCount == length ? vocabulary.Find(bare) : null;
-        if (known is null && letterCount > 0)
-            known = vocabulary.Spellings(bare, Math.Min(length, Shortest(bare)));
-        known ??= vocabulary.Find(bare);
-        if (known is not null)
+        if (_masked.Find(bare[..length]) is { } known)
             page.Add(known, chunk.From, chunk.To);
+        else if (letters.IndexOf('\'') is > 0 and var apostrophe)
+            ReadHalves(page, chunk, chunk.From + apostrophe);
         else
             ReadPieces(page, chunk);
+    }
+
+    /// <summary>"sh3r!ff's", "m'envoie": known only without what the apostrophe ties to it.</summary>
+    private void ReadHalves(Page page, Chunk chunk, int apostrophe)
+    {
+        ReadChunk(page, Of(chunk.From, apostrophe));
+        if (apostrophe + 1 < chunk.To)
+            ReadChunk(page, Of(apostrophe + 1, chunk.To));
+
+        Chunk Of(int from, int to) => new(from, to, !page.Text.Letters[from..to].ContainsAnyExceptInRange('a', 'z'), false);
     }
 
     private void ReadPieces(Page page, Chunk chunk)
@@ -168,7 +181,7 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
         var known = vocabulary.Find(word);
         if (known is null && word.Length > 2 && !_ordinary.Contains(word))
         {
-            known = vocabulary.Spellings(word, Shortest(word)) ?? nearMisses.Find(word);
+            known = vocabulary.Spellings(word, MaskedWord.Shortest(word)) ?? nearMisses.Find(word);
             if (known is null && _runs.Cut(word, spaced: false) is { } pieces)
             {
                 foreach (var piece in pieces)
@@ -178,17 +191,5 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
         }
 
         page.Add(known, from, to);
-    }
-
-    /// <summary>Letters that a word must keep when repeated ones are dropped: few only where the repetition is plain to see.</summary>
-    private static int Shortest(ReadOnlySpan<char> word)
-    {
-        for (var i = 2; i < word.Length; i++)
-        {
-            if (word[i] == word[i - 1] && word[i] == word[i - 2])
-                return word.ContainsAnyExcept(word[0]) ? 2 : 1;
-        }
-
-        return 3;
     }
 }

@@ -6,7 +6,7 @@ namespace Helpdesk.Domain.Tests.Safety;
 
 /// <summary>
 /// The screening's regression corpora: <c>incidents.jsonl</c> must be found, <c>harmless.jsonl</c> must not. The lexicon is
-/// tuned on the part "tuning" only; "held_out" tells how it does on words it has not seen.
+/// written against the part "tuning", to which every miss reported later is added; "held_out" is only counted.
 /// </summary>
 public static class Corpus
 {
