@@ -9,7 +9,7 @@ namespace Helpdesk.Domain.Tickets;
 public sealed class Model
 {
     /// <summary>Changes with the way of learning or reading; the rest of <see cref="Version"/> is the hash of the corpus.</summary>
-    private const string Method = "linear-1";
+    private const string Method = "linear-2";
 
     private static readonly Lazy<Model> FromShippedCorpus = new(() => Train(Corpus.ReadShipped()));
 
@@ -55,8 +55,10 @@ public sealed class Model
         var text = TicketText.Read(subject, body, channel, speller);
         var bag = Bag.Of(text.Seen, vocabulary);
         var probabilities = Probabilities(bag);
-        var ranking = Ranking.Of(probabilities);
-        var evidence = Explanation.Of(text, bag, vocabulary, weights, subject, body, ranking[0].Subcategory);
+        var topics = Topics.Of(text, probabilities, seen => Probabilities(Bag.Of(seen, vocabulary)));
+        var answer = topics.Primary(Ranking.Answer(probabilities));
+        var ranking = Ranking.Of(answer, probabilities);
+        var evidence = Explanation.Of(text, bag, vocabulary, weights, subject, body, answer);
         var signals = new List<SignalFound>();
         foreach (var (label, match) in SignalRules.Find(text.Words))
         {
@@ -66,7 +68,7 @@ public sealed class Model
         }
 
         return new Classification(
-            ranking[0].Subcategory, ranking[0].Confidence, ranking, Ranking.Secondary(probabilities, ranking[0].Subcategory),
+            answer, ranking[0].Confidence, ranking, topics.Secondary(answer),
             evidence, signals, BusinessImpact.Of(evidence, plan), Version);
     }
 
