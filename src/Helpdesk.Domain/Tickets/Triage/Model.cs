@@ -16,6 +16,7 @@ public sealed class Model
     private readonly Speller speller;
     private readonly Vocabulary vocabulary;
     private readonly float[] weights;
+    private readonly float[] average;
     private readonly float temperature;
 
     private Model(Speller speller, Vocabulary vocabulary, float[] weights, float temperature, string version)
@@ -23,6 +24,7 @@ public sealed class Model
         this.speller = speller;
         this.vocabulary = vocabulary;
         this.weights = weights;
+        average = Training.Average(weights);
         this.temperature = temperature;
         Version = version;
     }
@@ -34,7 +36,7 @@ public sealed class Model
     public string Version { get; }
 
     /// <summary>Bytes held by weights and vocabulary.</summary>
-    public long Size => (weights.Length * sizeof(float)) + (vocabulary.Count * 28L);
+    public long Size => (weights.Length * sizeof(float)) + (average.Length * sizeof(float)) + vocabulary.Size + speller.Size;
 
     /// <param name="corpus">At least one example; subcategories without one are never suggested with confidence.</param>
     /// <param name="temperature">How much the raw scores are flattened so that a confidence of 0.8 is right 8 times in 10.</param>
@@ -58,7 +60,7 @@ public sealed class Model
         var topics = Topics.Of(text, probabilities, seen => Probabilities(Bag.Of(seen, vocabulary)));
         var answer = topics.Primary(Ranking.Answer(probabilities));
         var ranking = Ranking.Of(answer, probabilities);
-        var evidence = Explanation.Of(text, bag, vocabulary, weights, subject, body, answer);
+        var evidence = Explanation.Of(text, bag, weights, average, subject, body, answer);
         var signals = new List<SignalFound>();
         foreach (var (label, match) in SignalRules.Find(text.Words))
         {
