@@ -110,6 +110,8 @@ public static class Application
         app.MapAssets();
         app.MapHealth();
         app.MapInboundHook();
+        app.MapEventsHook();
+        app.MapApi();
         app.MapLive();
         if (facts.Demo) app.MapDemoTime();
     }

@@ -51,6 +51,7 @@ internal static class AccessModule
         services.AddOptions<KeyManagementOptions>().Configure<NpgsqlDataSource>((keys, database) => keys.XmlRepository = new KeysInDatabase(database));
         services.AddScoped<Staff>();
         services.AddScoped<People>();
+        services.AddScoped<ApiCallers>();
         return services;
     }
 
