@@ -110,6 +110,8 @@ public static class Application
         app.MapAssets();
         app.MapHealth();
         app.MapInboundHook();
+        app.MapFiles();
+        app.MapMessageHtml();
         app.MapLive();
         if (facts.Demo) app.MapDemoTime();
     }

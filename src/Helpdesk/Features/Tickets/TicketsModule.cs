@@ -21,7 +21,11 @@ internal static class TicketsModule
         services.AddScoped<Clockwork>();
         services.AddScoped<Envelopes>();
         services.AddSingleton<IJobKind, CloseResolved.Kind>();
+        services.AddScoped<Bounces>();
+        services.AddScoped<ForgetRawMail.Schedule>();
+        services.AddSingleton<FileAddresses>();
         services.AddSingleton<IJobKind, LookAgain.Kind>();
+        services.AddSingleton<IJobKind, ForgetRawMail.Kind>();
         return services;
     }
 }
