@@ -13,7 +13,8 @@ public sealed class Clock
 
     public ClockValue Value => new(Target, Due, Policy, State, StoppedAt, MissedByReclassification);
 
-    public bool Open => State is ClockState.Running or ClockState.Paused;
+    /// <summary>Still to be kept, be it late already.</summary>
+    public bool Open => StoppedAt is null && State != ClockState.NotNeeded;
 
     internal void Set(ClockValue value)
     {

@@ -76,9 +76,6 @@ public sealed class Ticket
     public DateTimeOffset? IncidentSince { get; private set; }
     public string? IncidentPolicy { get; private set; }
 
-    /// <summary>D25.</summary>
-    public DateTimeOffset? AcknowledgmentFrom { get; private set; }
-
     /// <summary>D34.</summary>
     public bool Restricted { get; private set; }
 
@@ -160,7 +157,6 @@ public sealed class Ticket
 
     private void Apply(ClocksSet e)
     {
-        AcknowledgmentFrom = e.AcknowledgmentFrom ?? AcknowledgmentFrom;
         _clocks.RemoveAll(c => e.Clocks.All(v => v.Target != c.Target));
         foreach (var value in e.Clocks)
         {

@@ -60,8 +60,7 @@ public sealed record Unrestricted(string Reason) : TicketEvent;
 public sealed record Rescreened(Guid Message, Severity? Severity) : TicketEvent;
 
 /// <summary>All clocks after a start, pause, stop or recomputation (D25); the previous event of this type holds the old values.</summary>
-/// <param name="AcknowledgmentFrom">Where the acknowledgment runs from when a reclassification came too late for it (D25).</param>
-public sealed record ClocksSet(IReadOnlyList<ClockValue> Clocks, string Reason, DateTimeOffset? AcknowledgmentFrom = null) : TicketEvent;
+public sealed record ClocksSet(IReadOnlyList<ClockValue> Clocks, string Reason) : TicketEvent;
 
 public sealed record Assigned(Guid? To, string Reason) : TicketEvent;
 

@@ -1,3 +1,4 @@
+using Helpdesk.Features.Billing;
 using Helpdesk.Features.Tickets;
 using Helpdesk.Platform.Cli;
 using Helpdesk.Platform.Database;
@@ -22,6 +23,7 @@ public static class Verbs
                 "backup" => await Serve.RunBackup(rest),
                 "restore" => await Serve.RunRestore(rest),
                 "sla" => await Lines(rest, SlaVerb.Answer),
+                "refund-policy" => await Lines(rest, RefundPolicyVerb.Answer),
                 "classify" => await Lines(rest, ClassifyVerb.Answer),
                 _ => await AccountVerbs.Run(verb, rest),
             };

@@ -41,9 +41,14 @@ public sealed class Safeguard(HelpdeskDb db, Tickets.Tickets tickets, Clockwork 
     /// <summary>A later message may change where the ticket belongs (D12): a finding of medium or more sends it to Safety.</summary>
     public void Reroute(Ticket ticket, Verdict? verdict, PolicySet set, DateTimeOffset now)
     {
-        if (verdict?.Worst is not { Severity: >= Severity.Medium } worst) return;
+        if (verdict?.Worst is not { } worst) return;
         var kind = Words.Slug(worst.Kind);
-        if (ticket.Category == Category.Safety && ticket.Subcategory == kind) return;
+        if (worst.Severity < Severity.Medium || (ticket.Category == Category.Safety && ticket.Subcategory == kind))
+        {
+            clockwork.Recompute(ticket, set, "incident", now); // D22a: the first response follows a new incident's clock
+            return;
+        }
+
         var path = set.Routing.Path(Category.Safety);
         var tier = SupportTiers.Of(ticket.Severity, ticket.Impact, ticket.Signals);
         tickets.Record(ticket, new Triaged(

@@ -15,13 +15,19 @@ public static class DemoWorld
         await using (var scope = services.CreateAsyncScope())
         {
             scope.ServiceProvider.GetRequiredService<Caller>().Viewer = Domain.Access.Viewer.System;
-            var staff = scope.ServiceProvider.GetRequiredService<Staff>();
-            foreach (var person in DemoPeople.All)
-            {
-                await staff.Add(new NewPerson(person.Email, person.Name, person.Zone, person.Roles, person.Teams, person.Leads), DemoPerson.Password, cancel);
-            }
+            await AddPeople(scope.ServiceProvider, cancel);
         }
 
         await InstallationFacts.Set(database, "demo", "true", cancel);
+    }
+
+    /// <summary>The named people alone: tests stand on them.</summary>
+    public static async Task AddPeople(IServiceProvider scoped, CancellationToken cancel)
+    {
+        var staff = scoped.GetRequiredService<Staff>();
+        foreach (var person in DemoPeople.All)
+        {
+            await staff.Add(new NewPerson(person.Email, person.Name, person.Zone, person.Roles, person.Teams, person.Leads), DemoPerson.Password, cancel);
+        }
     }
 }

@@ -29,8 +29,7 @@ public static class ChangeState
             }
 
             if (!string.IsNullOrWhiteSpace(command.Reason)) Note(ticket, command.Reason, now);
-            tickets.Record(ticket, new StateChanged(command.To, "by_hand", command.LookAgain), now);
-            clockwork.Recompute(ticket, await policies.Current(cancellationToken), Words.Slug(command.To), now);
+            clockwork.Move(ticket, command.To, "by_hand", await policies.Current(cancellationToken), now, command.LookAgain);
             await jobs.Remove(CloseResolved.Job, ticket.Id, cancellationToken);
             await jobs.Remove(LookAgain.Job, ticket.Id, cancellationToken);
             if (command.To == TicketState.Resolved) jobs.Add(CloseResolved.Job, ticket.Id, now + CloseResolved.After);

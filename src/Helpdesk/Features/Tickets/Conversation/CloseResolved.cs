@@ -30,8 +30,7 @@ public static class CloseResolved
             var now = time.Instant();
             var ticket = await tickets.ForChange(command.Ticket, now, cancellationToken);
             if (ticket.State != TicketState.Resolved || ticket.ResolvedAt + After > now) return Unit.Value;
-            tickets.Record(ticket, new StateChanged(TicketState.Closed, "seven_days"), now);
-            clockwork.Recompute(ticket, await policies.Current(cancellationToken), "closed", now);
+            clockwork.Move(ticket, TicketState.Closed, "seven_days", await policies.Current(cancellationToken), now);
             return Unit.Value;
         }
     }

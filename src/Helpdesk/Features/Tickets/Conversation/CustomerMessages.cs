@@ -64,8 +64,7 @@ public sealed class CustomerMessages(
 
     private async Task Reopen(Ticket ticket, DateTimeOffset now, CancellationToken cancel)
     {
-        tickets.Record(ticket, new StateChanged(TicketState.Open, "customer_wrote"), now);
-        clockwork.Recompute(ticket, await policies.Current(cancel), "reopened", now);
+        clockwork.Move(ticket, TicketState.Open, "customer_wrote", await policies.Current(cancel), now);
         await jobs.Remove(CloseResolved.Job, ticket.Id, cancel);
     }
 

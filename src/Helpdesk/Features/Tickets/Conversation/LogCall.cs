@@ -34,11 +34,12 @@ public static class LogCall
                 Id = command.Once, TicketId = ticket.Id, Direction = "call", At = now, PersonId = caller.PersonId, AuthorName = caller.Viewer.Name,
                 Text = command.Text.ReplaceLineEndings("\n"), ScreenedBy = verdict?.LexiconVersion,
             });
+            var set = await policies.Current(cancellationToken);
             if (ticket.State == TicketState.New) tickets.Record(ticket, new StateChanged(TicketState.Open, "staff_act"), now);
             tickets.Record(ticket, new CallLogged(command.Once, command.Spoke), now);
-            if (command.Spoke) clockwork.Answered(ticket, now, acknowledges: false, now);
+            if (command.Spoke) clockwork.Answered(ticket, now, acknowledges: false, set, now);
             await safeguard.Apply(ticket, command.Once, verdict, isNew: false, now, cancellationToken);
-            safeguard.Reroute(ticket, verdict, await policies.Current(cancellationToken), now);
+            safeguard.Reroute(ticket, verdict, set, now);
             await drafts.Forget(ticket.Id, caller.PersonId, "call", cancellationToken);
             return Unit.Value;
         }

@@ -29,8 +29,7 @@ public static class LookAgain
             var now = time.Instant();
             var ticket = await tickets.ForChange(command.Ticket, now, cancellationToken);
             if (ticket.State != TicketState.OnHold) return Unit.Value;
-            tickets.Record(ticket, new StateChanged(TicketState.Open, "look_again"), now);
-            clockwork.Recompute(ticket, await policies.Current(cancellationToken), "look_again", now);
+            clockwork.Move(ticket, TicketState.Open, "look_again", await policies.Current(cancellationToken), now);
             return Unit.Value;
         }
     }

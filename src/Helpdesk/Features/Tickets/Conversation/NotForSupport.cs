@@ -28,8 +28,7 @@ public static class NotForSupport
             if (command.Mark && TicketLife.ProblemsNotForSupport(ticket, reason) is { Count: > 0 } problems) throw new Refused(problems);
             if (command.Mark && ticket.State == TicketState.Closed) throw new Refused("This ticket is closed already.");
             tickets.Record(ticket, new MarkedNotForSupport(command.Mark, reason ?? "undone"), now);
-            tickets.Record(ticket, new StateChanged(command.Mark ? TicketState.Closed : TicketState.Open, "not_for_support"), now);
-            clockwork.Recompute(ticket, await policies.Current(cancellationToken), "not_for_support", now);
+            clockwork.Move(ticket, command.Mark ? TicketState.Closed : TicketState.Open, "not_for_support", await policies.Current(cancellationToken), now);
             return Unit.Value;
         }
     }

@@ -20,15 +20,14 @@ public sealed class ReleaseMail(HelpdeskDb db, Tickets tickets, Clockwork clockw
         ticket.Snippet = Opening.Line(message.Text, 140);
         tickets.Record(ticket, new ReplySent(messageId, mail.CreatedAt, mail.Acknowledges), now);
         var set = await policies.Current(cancel);
-        clockwork.Answered(ticket, mail.CreatedAt, mail.Acknowledges, now);
+        clockwork.Answered(ticket, mail.CreatedAt, mail.Acknowledges, set, now);
 
         // The customer wrote after the click: the ticket stays open for that message.
         var wrote = await db.Set<Message>().AnyAsync(m => m.TicketId == id && m.Direction == "in" && m.At > mail.CreatedAt, cancel);
         var then = wrote || !Words.TryParse(mail.Then, out TicketState chosen) ? TicketState.Open : chosen;
         if (then != ticket.State && ticket.State != TicketState.Closed)
         {
-            tickets.Record(ticket, new StateChanged(then, "reply"), now);
-            clockwork.Recompute(ticket, set, "reply", now);
+            clockwork.Move(ticket, then, "reply", set, now);
             if (then == TicketState.Resolved) jobs.Add(CloseResolved.Job, id, now + CloseResolved.After);
         }
     }
@@ -46,7 +45,7 @@ public sealed class ReleaseMail(HelpdeskDb db, Tickets tickets, Clockwork clockw
         await db.Set<Message>().Where(m => m.Id == messageId).ExecuteUpdateAsync(set => set.SetProperty(m => m.Delivery, outcome), cancel);
         tickets.Record(ticket, new ReplyFailed(messageId, reason), now);
         var delivered = await FirstStanding(id, cancel);
-        clockwork.TakenBack(ticket, delivered, await policies.Current(cancel), now);
+        clockwork.TakenBack(ticket, delivered, mail.Acknowledges, await policies.Current(cancel), now);
     }
 
     /// <summary>The click of the earliest reply that was not taken back; null when none is left.</summary>

@@ -37,8 +37,8 @@ public sealed class Opening(
         Triage(ticket, arrival, verdict, known.Plan, set, now);
         await safeguard.Apply(ticket, message.Id, verdict, isNew: true, now, cancel);
         if (arrival.Channel == Channel.Phone) tickets.Record(ticket, new CallLogged(message.Id, arrival.Spoke), now);
-        clockwork.Recompute(ticket, set, "arrived", now);
-        if (arrival.Channel == Channel.Phone && arrival.Spoke) clockwork.Answered(ticket, now, acknowledges: false, now);
+        clockwork.Start(ticket, set, now);
+        if (arrival.Channel == Channel.Phone && arrival.Spoke) clockwork.Answered(ticket, now, acknowledges: false, set, now);
         receipts.Queue(ticket, known, arrival, now);
         return ticket;
     }

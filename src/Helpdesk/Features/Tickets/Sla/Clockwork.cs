@@ -3,31 +3,46 @@ using Helpdesk.Platform.Database;
 
 namespace Helpdesk.Features.Tickets;
 
-/// <summary>Sets a ticket's clocks after whatever moves them and writes one event with the new values (D24, D25).</summary>
+/// <summary>Tells a ticket's clocks what has happened and writes one event with their new values (D24, D25).</summary>
 public sealed class Clockwork(Tickets tickets)
 {
-    /// <summary>From the ticket as it stands now: plan, category, tier, pauses, state.</summary>
-    public void Recompute(Ticket ticket, PolicySet set, string reason, DateTimeOffset now)
+    public void Start(Ticket ticket, PolicySet set, DateTimeOffset now) => Keep(ticket, Clocks.Start(Facts(ticket), set.Sla), "arrived", now);
+
+    /// <summary>Moves the ticket to another state; the clocks pause, go on, stop or end with it (D24).</summary>
+    public void Move(Ticket ticket, TicketState to, string reason, PolicySet set, DateTimeOffset now, DateOnly? lookAgain = null)
     {
-        var acknowledgmentFrom = AcknowledgmentFrom(ticket, set, reason, now);
-        var due = DueTimes.Of(Facts(ticket) with { AcknowledgmentFrom = acknowledgmentFrom ?? ticket.AcknowledgmentFrom }, set.Sla);
-        var values = due.All.Select(d => ClockFold.Value(ticket, d, reason == "reclassified", now)).OfType<ClockValue>();
-        Set(ticket, [.. values], reason, acknowledgmentFrom, now);
+        var from = ticket.State;
+        var clocks = Of(ticket, set);
+        tickets.Record(ticket, new StateChanged(to, reason, lookAgain), now);
+        var moved = (from, to) switch
+        {
+            (_, TicketState.Pending) => Going(clocks, from, now).Paused(now),
+            (_, TicketState.Resolved) => clocks.Resolved(now),
+            (_, TicketState.Closed) => clocks.Closed(now),
+            (TicketState.Closed, _) => clocks.NotForSupportUndone(now),
+            _ => Going(clocks, from, now),
+        };
+        Keep(ticket, moved, reason, now);
     }
 
+    /// <summary>Plan, category, severity or tier changed: everything again from arrival, past pauses kept (D25).</summary>
+    public void Recompute(Ticket ticket, PolicySet set, string reason, DateTimeOffset now) =>
+        Keep(ticket, Of(ticket, set).Recomputed(facts => Facts(ticket) with { AcknowledgmentFrom = facts.AcknowledgmentFrom }, set.Sla, now), reason, now);
+
     /// <summary>A public reply or call counts from the instant of the click (D24).</summary>
-    public void Answered(Ticket ticket, DateTimeOffset clickedAt, bool acknowledges, DateTimeOffset now) => Set(
-        ticket,
-        [.. ticket.Clocks.Select(c => c.Value).Select(v => v.Target == Target.FirstResponse || (acknowledges && v.Target == Target.Acknowledgment) ? ClockFold.Stopped(v, clickedAt) : v)],
-        "answered", null, now);
+    public void Answered(Ticket ticket, DateTimeOffset clickedAt, bool acknowledges, PolicySet set, DateTimeOffset now)
+    {
+        var clocks = Of(ticket, set).Replied(clickedAt);
+        Keep(ticket, acknowledges ? clocks.Acknowledged(clickedAt) : clocks, "answered", now);
+    }
 
     /// <summary>The reply that stopped the first response did not arrive: it runs again, unless another one stands (D24).</summary>
     /// <param name="standing">The click of the earliest reply that still counts.</param>
-    public void TakenBack(Ticket ticket, DateTimeOffset? standing, PolicySet set, DateTimeOffset now)
+    public void TakenBack(Ticket ticket, DateTimeOffset? standing, bool acknowledged, PolicySet set, DateTimeOffset now)
     {
-        var due = DueTimes.Of(Facts(ticket), set.Sla).FirstResponse;
-        var values = ticket.Clocks.Select(c => c.Value).Select(v => v.Target != Target.FirstResponse || v.State == ClockState.NotNeeded ? v : ClockFold.Restarted(v, due, standing));
-        Set(ticket, [.. values], "taken_back", null, now);
+        var clocks = Of(ticket, set).StopTakenBack(Target.FirstResponse);
+        if (acknowledged) clocks = clocks.StopTakenBack(Target.Acknowledgment);
+        Keep(ticket, standing is { } at ? clocks.Replied(at) : clocks, "taken_back", now);
     }
 
     /// <summary>All that the due times depend on, as the ticket stands.</summary>
@@ -35,20 +50,21 @@ public sealed class Clockwork(Tickets tickets)
     {
         Pauses = [.. ticket.Pauses.Where(p => p.To != p.From).OrderBy(p => p.From).Select(p => new Pause(p.From, p.To))],
         Incidents = ticket.IncidentDue is { } due ? [new IncidentTarget(ticket.IncidentPolicy!, ticket.IncidentSince!.Value, due)] : [],
-        AcknowledgmentFrom = ticket.AcknowledgmentFrom,
     };
 
-    /// <summary>D25: an acknowledgment that a reclassification would put in the past runs one hour from the reclassification.</summary>
-    private static DateTimeOffset? AcknowledgmentFrom(Ticket ticket, PolicySet set, string reason, DateTimeOffset now)
-    {
-        if (reason != "reclassified" || ticket.ClockOf(Target.Acknowledgment) is not null) return null;
-        return DueTimes.Of(Facts(ticket), set.Sla).Acknowledgment.Due < now ? now : null;
-    }
+    /// <summary>The clocks as they are stored, with the proof's due times behind them (D25a).</summary>
+    public static Clocks Of(Ticket ticket, PolicySet set) => Clocks.Of([.. ticket.Clocks.Select(c => c.Value)], Facts(ticket), set.Sla);
 
-    private void Set(Ticket ticket, IReadOnlyList<ClockValue> values, string reason, DateTimeOffset? acknowledgmentFrom, DateTimeOffset now)
+    private static Clocks Going(Clocks clocks, TicketState from, DateTimeOffset now) => from switch
     {
-        var old = ticket.Clocks.Select(c => c.Value).ToHashSet();
-        if (old.SetEquals(values)) return;
-        tickets.Record(ticket, new ClocksSet(values, reason, acknowledgmentFrom), now);
+        TicketState.Pending => clocks.Resumed(now),
+        TicketState.Resolved => clocks.Reopened(now),
+        _ => clocks,
+    };
+
+    private void Keep(Ticket ticket, Clocks clocks, string reason, DateTimeOffset now)
+    {
+        if (ticket.Clocks.Select(c => c.Value).ToHashSet().SetEquals(clocks.Values)) return;
+        tickets.Record(ticket, new ClocksSet(clocks.Values, reason), now);
     }
 }

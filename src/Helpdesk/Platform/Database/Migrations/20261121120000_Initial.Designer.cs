@@ -97,10 +97,6 @@ namespace Helpdesk.Platform.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
-                    b.Property<DateTimeOffset?>("AcknowledgmentFrom")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("acknowledgment_from");
-
                     b.Property<DateTimeOffset>("ArrivedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("arrived_at");

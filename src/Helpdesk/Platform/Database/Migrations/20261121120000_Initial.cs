@@ -296,7 +296,6 @@ namespace Helpdesk.Platform.Database.Migrations
                     incident_due = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     incident_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     incident_policy = table.Column<string>(type: "text", nullable: true),
-                    acknowledgment_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     restricted = table.Column<bool>(type: "boolean", nullable: false),
                     not_screened = table.Column<bool>(type: "boolean", nullable: false),
                     silent = table.Column<bool>(type: "boolean", nullable: false),
