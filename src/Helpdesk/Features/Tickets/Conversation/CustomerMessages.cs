@@ -20,7 +20,7 @@ public sealed class CustomerMessages(
     /// <param name="letIn">A person has looked at it: the limit against loops does not hold (D31).</param>
     public async Task<Outcome> Receive(string number, Arrival arrival, DateTimeOffset now, CancellationToken cancel, bool letIn = false)
     {
-        var verdict = await judge.Screen(arrival.Subject, arrival.Text, arrival.Files.Select(f => f.Name), cancel);
+        var verdict = await judge.Screen(arrival.Subject, SeenText.Of(arrival.Text, arrival.Html), arrival.Files.Select(f => f.Name), cancel);
         var viewer = caller.Viewer;
         caller.Viewer = Domain.Access.Viewer.System with { Kind = Domain.Access.ActorKind.Customer, Name = "Customer" };
         try
