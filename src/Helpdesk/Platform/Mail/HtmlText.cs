@@ -2,8 +2,10 @@ using System.Text;
 
 namespace Helpdesk.Platform.Mail;
 
-/// <summary>The readable text of an HTML mail, for mails that bring no text of their own: screened, classified and searched.
-/// One pass over the stream of tags, so that it takes no longer than the mail is long.</summary>
+/// <summary>
+/// All that is readable in an HTML mail, as <see cref="SafeHtml"/> shows it: screened, and the text of mails that bring none. One pass
+/// over the stream of tags, so that it takes no longer than the mail is long.
+/// </summary>
 public static class HtmlText
 {
     private static readonly HashSet<string> Blocks = new(StringComparer.Ordinal)
@@ -19,6 +21,7 @@ public static class HtmlText
             if (part.Kind == HtmlPartKind.Text) text.Append(part.Value);
             else if (Blocks.Contains(part.Value)) text.Append('\n');
             else if (part.Value is "td" or "th") text.Append(' ');
+            else if (part is { Kind: HtmlPartKind.Open, Value: "img" } && part["alt"] is { } alt) text.Append(' ').Append(alt).Append(' ');
         }
 
         return Fold(text.ToString());

@@ -21,7 +21,7 @@ internal static class SafeHtmlRules
     private static readonly HashSet<string> Numbered = new(StringComparer.Ordinal) { "width", "height", "colspan", "rowspan", "span", "start" };
 
     /// <summary>Attributes of any allowed element, in the order written.</summary>
-    public static readonly string[] Attributes = ["align", "colspan", "dir", "height", "lang", "rowspan", "span", "start", "title", "valign", "width"];
+    public static readonly string[] Attributes = ["align", "colspan", "dir", "height", "lang", "rowspan", "span", "start", "valign", "width"];
 
     /// <returns>The value to write, or null when it says nothing that is allowed.</returns>
     public static string? Attribute(string name, string value) => name switch
@@ -29,7 +29,6 @@ internal static class SafeHtmlRules
         "align" or "valign" => Alignments.Contains(value) ? value.ToLowerInvariant() : null,
         "dir" => value is "ltr" or "rtl" or "auto" ? value : null,
         "lang" => value.Length <= 35 && value.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? value : null,
-        "title" => value.Length <= 500 ? value : null,
         _ when Numbered.Contains(name) => Number(value),
         _ => null,
     };
