@@ -1,24 +1,31 @@
 using Helpdesk.Domain.Access;
-using Helpdesk.Platform.Database;
-using Microsoft.EntityFrameworkCore;
+using Helpdesk.Domain.Tickets;
+using Helpdesk.Platform.Commands;
+using Npgsql;
 
 namespace Helpdesk.Features.Safety;
 
-/// <summary>
-/// Keeps who has met what is restricted (D34). It is written before the content is given away, so that nothing is seen unlogged.
-/// </summary>
-public sealed class AccessLog(HelpdeskDb db)
+/// <summary>Who has met a restricted ticket or parked mail, and by which door (D34, D31). Written before anything is shown.</summary>
+public sealed class AccessLog(NpgsqlDataSource database, Caller caller)
 {
-    /// <param name="door">Where it was met, such as <c>message</c> or <c>file</c>.</param>
-    public Task MetTicket(Viewer viewer, Guid ticket, string door, DateTimeOffset now, CancellationToken cancel) =>
-        Keep(viewer, ticket, mail: null, door, now, cancel);
+    public Task Write(Guid ticket, string door, DateTimeOffset now, CancellationToken cancel) => Keep(caller.Viewer, ticket, mail: null, door, now, cancel);
 
-    public Task MetParkedMail(Viewer viewer, Guid mail, string door, DateTimeOffset now, CancellationToken cancel) =>
-        Keep(viewer, ticket: null, mail, door, now, cancel);
+    /// <inheritdoc cref="Write(Guid, string, DateTimeOffset, CancellationToken)"/>
+    /// <param name="viewer">Who meets it, when that is not the caller: the person of a signed address.</param>
+    public Task Write(Viewer viewer, Guid ticket, string door, DateTimeOffset now, CancellationToken cancel) => Keep(viewer, ticket, mail: null, door, now, cancel);
 
-    private Task Keep(Viewer viewer, Guid? ticket, Guid? mail, string door, DateTimeOffset now, CancellationToken cancel) =>
-        db.Database.ExecuteSqlAsync($"""
-            insert into access_log (id, ticket_id, mail_id, person_id, actor, at, door)
-            values ({Guid.CreateVersion7(now)}, {ticket}, {mail}, {viewer.PersonId}, {viewer.Name}, {now}, {door})
-            """, cancel);
+    public Task WriteParkedMail(Guid mail, string door, DateTimeOffset now, CancellationToken cancel) => Keep(caller.Viewer, ticket: null, mail, door, now, cancel);
+
+    private async Task Keep(Viewer viewer, Guid? ticket, Guid? mail, string door, DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var insert = database.CreateCommand("insert into access_log (id, ticket_id, mail_id, person_id, actor, at, door) values ($1, $2, $3, $4, $5, $6, $7)");
+        insert.Parameters.AddWithValue(Guid.CreateVersion7(now));
+        insert.Parameters.AddWithValue((object?)ticket ?? DBNull.Value);
+        insert.Parameters.AddWithValue((object?)mail ?? DBNull.Value);
+        insert.Parameters.AddWithValue((object?)viewer.PersonId ?? DBNull.Value);
+        insert.Parameters.AddWithValue($"{Words.Slug(viewer.Kind)}:{viewer.Name}");
+        insert.Parameters.AddWithValue(now.UtcDateTime);
+        insert.Parameters.AddWithValue(door);
+        await insert.ExecuteNonQueryAsync(cancel);
+    }
 }

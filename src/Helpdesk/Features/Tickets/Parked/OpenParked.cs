@@ -28,7 +28,7 @@ public static class OpenParked
         {
             var mail = await db.Set<InboundMail>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == query.Id && m.State == "parked", cancellationToken);
             if (mail?.Body is null || (mail.Restricted && !caller.Viewer.SeesRestricted)) throw new NotFound();
-            if (mail.Restricted) await log.MetParkedMail(caller.Viewer, mail.Id, "parked_mail", time.Instant(), cancellationToken);
+            if (mail.Restricted) await log.WriteParkedMail(mail.Id, "parked_mail", time.Instant(), cancellationToken);
             try
             {
                 var form = await InboundForm.Read(mail.Body, mail.ContentType, cancellationToken);

@@ -46,7 +46,7 @@ public static class OpenFile
                 where a.Token == token
                 select new { t.Id, t.Restricted, a.FileName, a.Content }).AsNoTracking().SingleOrDefaultAsync(cancel);
             if (found is null) return null;
-            if (found.Restricted) await log.MetTicket(viewer, found.Id, "file", now, cancel);
+            if (found.Restricted) await log.Write(viewer, found.Id, "file", now, cancel);
             return new Opened(found.FileName, found.Content);
         }
 

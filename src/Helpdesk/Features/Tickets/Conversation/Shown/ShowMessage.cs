@@ -28,7 +28,7 @@ public static class ShowMessage
                 where t.Number == query.Number && m.Id == query.Message
                 select new { t.Id, t.Restricted, m.Html, m.Text }).AsNoTracking().SingleOrDefaultAsync(cancellationToken)
                 ?? throw new NotFound();
-            if (found.Restricted) await log.MetTicket(caller.Viewer, found.Id, "message", now, cancellationToken);
+            if (found.Restricted) await log.Write(found.Id, "message", now, cancellationToken);
             // Beyond the limit the mail's own text part says more than markup without its tags.
             if (found.Html is null || found.Html.Length > SafeHtml.Largest) return new Shown(null, found.Text);
 
