@@ -3,6 +3,8 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Helpdesk.Domain.Access;
+using Helpdesk.Platform.Commands;
+using Helpdesk.Platform.Demo;
 using Helpdesk.Tests.Support;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +18,7 @@ internal static class SafetyWorld
     public const string Harmless = "The voice in our story is too quiet on the kitchen speaker since this morning.";
 
     /// <summary>Everybody in the demo who may meet nothing restricted, one for each set of roles.</summary>
-    public static IReadOnlyList<string> Outsiders { get; } = [.. Platform.Demo.DemoPeople.All
+    public static IReadOnlyList<string> Outsiders { get; } = [.. DemoPeople.All
         .Where(p => !p.Roles.Contains(Role.Safety) && !p.Roles.Contains(Role.Legal))
         .DistinctBy(p => string.Join(',', p.Roles)).Select(p => p.Name)];
 
@@ -61,7 +63,7 @@ internal static class SafetyWorld
     public static async Task<object?> SendAny(this Desk desk, Viewer viewer, object message)
     {
         await using var scope = desk.App.Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Platform.Commands.Caller>().Viewer = viewer;
+        scope.ServiceProvider.GetRequiredService<Caller>().Viewer = viewer;
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(message);
     }
 }
