@@ -32,7 +32,7 @@ internal static class RouteTable
             IEnumerable<string> parts = [""];
             foreach (var part in segment.Parts)
             {
-                var filled = part switch
+                IReadOnlyList<string> filled = part switch
                 {
                     RoutePatternLiteralPart literal => [literal.Content],
                     RoutePatternParameterPart parameter => values.TryGetValue(parameter.Name, out var known) ? known : [.. values.Values.SelectMany(v => v).Distinct()],

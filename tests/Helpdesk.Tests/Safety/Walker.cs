@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using Helpdesk.Tests.Support;
@@ -17,6 +18,9 @@ internal sealed class Walker(string who, Browser browser, Canaries canaries, str
     public string Who => who;
 
     public ConcurrentBag<Leak> Leaks { get; } = [];
+
+    /// <summary>Requests that were answered with an error of ours.</summary>
+    public ConcurrentBag<string> Errors { get; } = [];
 
     /// <summary>The places whose words this walker has met.</summary>
     public ConcurrentDictionary<string, bool> Met { get; } = new(StringComparer.Ordinal);
@@ -52,6 +56,7 @@ internal sealed class Walker(string who, Browser browser, Canaries canaries, str
             var body = answer.Content.Headers.ContentType?.MediaType == "text/event-stream" ? await Listen(answer) : Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync());
             var headers = string.Join('\n', answer.Headers.Concat(answer.Content.Headers).Select(h => h.Key + ": " + string.Join(", ", h.Value)));
             Answers++;
+            if (answer.StatusCode == HttpStatusCode.InternalServerError) Errors.Add($"{who}: {asked[..Math.Min(150, asked.Length)]}");
             foreach (var place in canaries.In(headers + "\n" + body, echoed))
             {
                 Met[place] = true;

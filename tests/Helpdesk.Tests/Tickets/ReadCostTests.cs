@@ -63,12 +63,18 @@ public class ReadCostTests
         await desk.Query("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
         NpgsqlConnection.ClearAllPools();
         await Retry(() => browser.Page(page));
-        var first = (await Log()).Length;
-        await browser.Page(page);
+        var counts = new List<int>();
+        for (var visit = 0; visit < 3; visit++)
+        {
+            var from = (await Log()).Length;
+            await browser.Page(page);
+            counts.Add((await Log())[from..].Split('\n').Count(line => line.Contains("LOG:  execute ", StringComparison.Ordinal)));
+        }
+
         await desk.Query($"alter database {new NpgsqlConnectionStringBuilder(desk.ConnectionString).Database} reset log_statement");
-        var told = (await Log())[first..];
-        first.ShouldBeGreaterThan(before.Length, "the server was asked to log");
-        return told.Split('\n').Count(line => line.Contains("LOG:  execute ", StringComparison.Ordinal));
+        (await Log()).Length.ShouldBeGreaterThan(before.Length, "the server was asked to log");
+        // Once a minute the session itself is checked: that visit is not the one to compare.
+        return counts.Min();
     }
 
     private static async Task<string> Log()
