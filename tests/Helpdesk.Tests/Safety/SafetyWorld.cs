@@ -52,6 +52,7 @@ internal static class SafetyWorld
         using var sender = desk.Nobody();
         using var answer = await sender.Http.SendAsync(request);
         answer.EnsureSuccessStatusCode();
+        await Desk.Until(async () => await desk.Scalar<long>("select count(*) from inbound_mail where state = 'received'") == 0, "the mail was placed");
     }
 
     /// <summary>Gives a named outsider access to one restricted ticket until a time (D34).</summary>
