@@ -117,7 +117,12 @@ public static class Application
         app.MapAssets();
         app.MapHealth();
         app.MapInboundHook();
+        app.MapEventsHook();
+        app.MapApi();
+        app.MapFiles();
+        app.MapMessageHtml();
         app.MapLive();
+        app.MapDrafts();
         if (facts.Demo) app.MapDemoTime();
     }
 }

@@ -20,8 +20,13 @@ internal static class TicketsModule
         services.AddScoped<ReleaseMail>();
         services.AddScoped<Clockwork>();
         services.AddScoped<Envelopes>();
+        services.AddScoped<PlanChanges>();
         services.AddSingleton<IJobKind, CloseResolved.Kind>();
+        services.AddScoped<Bounces>();
+        services.AddScoped<ForgetRawMail.Schedule>();
+        services.AddSingleton<FileAddresses>();
         services.AddSingleton<IJobKind, LookAgain.Kind>();
+        services.AddSingleton<IJobKind, ForgetRawMail.Kind>();
         return services;
     }
 }
