@@ -1,4 +1,5 @@
 using Helpdesk.Features.Access;
+using Helpdesk.Features.Administration;
 using Helpdesk.Features.Safety;
 using Helpdesk.Features.Tickets;
 using Helpdesk.Platform.Commands;
@@ -22,12 +23,17 @@ public static class Application
     /// <param name="adjust">Tests replace what stands at the edges: clock, mail.</param>
     public static WebApplication Build(Settings settings, string connectionString, InstallationFacts facts, bool serving, Action<WebApplicationBuilder>? adjust = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            ApplicationName = typeof(Application).Assembly.GetName().Name, // pages are found in it, whatever program started it
+        });
         builder.WebHost.UseUrls(settings.Urls);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         AddLog(builder);
         AddPlatform(builder.Services, settings, connectionString, facts);
         builder.Services.AddAccess();
+        builder.Services.AddAdministration();
         builder.Services.AddTickets();
         builder.Services.AddSafety();
         if (serving) AddRunning(builder.Services, facts);
@@ -101,6 +107,7 @@ public static class Application
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseMiddleware<SignedInCaller>();
+        app.UseMiddleware<Admission>();
         app.UseAuthorization();
     }
 
@@ -113,6 +120,7 @@ public static class Application
         app.MapEventsHook();
         app.MapApi();
         app.MapLive();
+        app.MapDrafts();
         if (facts.Demo) app.MapDemoTime();
     }
 }

@@ -1,20 +1,21 @@
-using Helpdesk.Domain.Access;
-using Helpdesk.Platform.Database;
-using Microsoft.EntityFrameworkCore;
+using Helpdesk.Domain.Tickets;
+using Helpdesk.Platform.Commands;
+using Npgsql;
 
 namespace Helpdesk.Features.Safety;
 
-/// <summary>Notes who has met restricted tickets, and by which door (D34).</summary>
-public sealed class AccessLog(HelpdeskDb db)
+/// <summary>Who has met a restricted ticket, and by which door (D34). Written before anything is shown.</summary>
+public sealed class AccessLog(NpgsqlDataSource database, Caller caller)
 {
-    /// <param name="door">Where it was met: <c>page</c>, <c>list</c>, <c>api</c>, <c>file</c>.</param>
-    public async Task Note(IReadOnlyCollection<Guid> tickets, Viewer viewer, string door, DateTimeOffset now, CancellationToken cancel)
+    public async Task Write(Guid ticket, string door, DateTimeOffset now, CancellationToken cancel)
     {
-        if (tickets.Count == 0) return;
-        var (ids, rows) = (tickets.ToArray(), tickets.Select(_ => Guid.CreateVersion7(now)).ToArray());
-        await db.Database.ExecuteSqlAsync($"""
-            insert into access_log (id, ticket_id, person_id, actor, at, door)
-            select row_id, ticket_id, {viewer.PersonId}, {viewer.Name}, {now}, {door} from unnest({rows}, {ids}) as met (row_id, ticket_id)
-            """, cancel);
+        await using var insert = database.CreateCommand("insert into access_log (id, ticket_id, person_id, actor, at, door) values ($1, $2, $3, $4, $5, $6)");
+        insert.Parameters.AddWithValue(Guid.CreateVersion7(now));
+        insert.Parameters.AddWithValue(ticket);
+        insert.Parameters.AddWithValue((object?)caller.Viewer.PersonId ?? DBNull.Value);
+        insert.Parameters.AddWithValue($"{Words.Slug(caller.Viewer.Kind)}:{caller.Viewer.Name}");
+        insert.Parameters.AddWithValue(now.UtcDateTime);
+        insert.Parameters.AddWithValue(door);
+        await insert.ExecuteNonQueryAsync(cancel);
     }
 }

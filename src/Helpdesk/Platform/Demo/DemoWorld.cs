@@ -16,9 +16,17 @@ public static class DemoWorld
         {
             scope.ServiceProvider.GetRequiredService<Caller>().Viewer = Domain.Access.Viewer.System;
             await AddPeople(scope.ServiceProvider, cancel);
+            await AddKey(scope.ServiceProvider, (await InstallationFacts.Read(database, cancel)).AddressKey, cancel);
         }
 
         await InstallationFacts.Set(database, "demo", "true", cancel);
+    }
+
+    /// <summary>A key of the API that <see cref="DemoPrint"/> can print again, as it follows from the installation's own.</summary>
+    public static async Task AddKey(IServiceProvider scoped, byte[] addressKey, CancellationToken cancel)
+    {
+        await scoped.GetRequiredService<ApiKeys>().Add("demo", ApiKeys.DemoKey(addressKey), KeyScopes.Ordinary, cancel);
+        await scoped.GetRequiredService<HelpdeskDb>().SaveChangesAsync(cancel);
     }
 
     /// <summary>The named people alone: tests stand on them.</summary>
