@@ -67,11 +67,8 @@ internal static class AccessModule
         services.AddScoped<Witness>();
         services.AddScoped<Staff>();
         services.AddScoped<People>();
-<<<<<<< HEAD
         services.AddScoped<ApiCallers>();
-=======
         services.AddScoped<StaffDirectory>();
->>>>>>> main
         return services;
     }
 
