@@ -119,6 +119,8 @@ public static class Application
         app.MapInboundHook();
         app.MapEventsHook();
         app.MapApi();
+        app.MapFiles();
+        app.MapMessageHtml();
         app.MapLive();
         app.MapDrafts();
         if (facts.Demo) app.MapDemoTime();

@@ -67,8 +67,8 @@ internal static class AccessModule
         services.AddScoped<Witness>();
         services.AddScoped<Staff>();
         services.AddScoped<People>();
-        services.AddScoped<ApiCallers>();
         services.AddScoped<StaffDirectory>();
+        services.AddScoped<ApiCallers>();
         return services;
     }
 

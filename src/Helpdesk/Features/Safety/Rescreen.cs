@@ -41,7 +41,7 @@ public static class Rescreen
             var message = await db.Set<Message>().SingleOrDefaultAsync(m => m.Id == command.Message, cancellationToken);
             if (message is null || message.ScreenedBy is not null) return Unit.Value;
             var names = await db.Set<Attachment>().Where(a => a.MessageId == message.Id).Select(a => a.FileName).ToListAsync(cancellationToken);
-            var verdict = await judge.ScreenUnhurried(message.Subject, message.Text, names, cancellationToken);
+            var verdict = await judge.ScreenUnhurried(message.Subject, SeenText.Of(message.Text, message.Html), names, cancellationToken);
             message.ScreenedBy = verdict.LexiconVersion;
             tickets.Record(ticket, new Rescreened(message.Id, verdict.Severity), now);
             await safeguard.Apply(ticket, message.Id, verdict, isNew: false, now, cancellationToken);

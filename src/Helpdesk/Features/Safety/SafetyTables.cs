@@ -45,11 +45,14 @@ public sealed class RestrictedAccess
     public string Reason { get; init; } = "";
 }
 
-/// <summary>Who has met a restricted ticket, and by which door (D34).</summary>
+/// <summary>Who has met a restricted ticket or a restricted parked mail, and by which door (D34, D31).</summary>
 public sealed class AccessLogRow
 {
     public Guid Id { get; init; }
-    public Guid TicketId { get; init; }
+
+    /// <summary>Null only for a parked mail, which <see cref="MailId"/> then names.</summary>
+    public Guid? TicketId { get; init; }
+    public Guid? MailId { get; init; }
     public Guid? PersonId { get; init; }
     public string Actor { get; init; } = "";
     public DateTimeOffset At { get; init; }
@@ -79,7 +82,7 @@ internal sealed class SafetyTables :
     {
         row.ToTable("AccessLog");
         row.Property(r => r.Id).ValueGeneratedNever();
-        row.HasOne<Ticket>().WithMany().HasForeignKey(r => r.TicketId);
+        row.HasOne<Ticket>().WithMany().HasForeignKey(r => r.TicketId).OnDelete(DeleteBehavior.Cascade);
         row.HasIndex(r => new { r.TicketId, r.At });
     }
 }

@@ -22,7 +22,11 @@ internal static class TicketsModule
         services.AddScoped<Envelopes>();
         services.AddScoped<PlanChanges>();
         services.AddSingleton<IJobKind, CloseResolved.Kind>();
+        services.AddScoped<Bounces>();
+        services.AddScoped<ForgetRawMail.Schedule>();
+        services.AddSingleton<FileAddresses>();
         services.AddSingleton<IJobKind, LookAgain.Kind>();
+        services.AddSingleton<IJobKind, ForgetRawMail.Kind>();
         return services;
     }
 }

@@ -22,6 +22,10 @@ public static class PlainText
         return kept.ToString();
     }
 
+    /// <summary>At most so many characters, never half of a pair.</summary>
+    public static string Cut(string text, int longest) =>
+        text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
+
     private static int FirstBad(string text)
     {
         for (var i = 0; i < text.Length; i++)

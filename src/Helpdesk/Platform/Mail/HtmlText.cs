@@ -1,58 +1,30 @@
 using System.Text;
-using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
 
 namespace Helpdesk.Platform.Mail;
 
-/// <summary>The readable text of an HTML mail, for mails that bring no text of their own: screened, classified and searched.</summary>
+/// <summary>
+/// All that is readable in an HTML mail, as <see cref="SafeHtml"/> shows it: screened, and the text of mails that bring none. One pass
+/// over the stream of tags, so that it takes no longer than the mail is long.
+/// </summary>
 public static class HtmlText
 {
-    /// <summary>Beyond this the tree is not built; tags are dropped in one pass instead.</summary>
-    private const int LargestTree = 1_000_000;
-
-    private static readonly HashSet<string> Skipped = new(StringComparer.OrdinalIgnoreCase) { "script", "style", "head", "title", "template", "noscript" };
-    private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> Blocks = new(StringComparer.Ordinal)
     {
         "p", "div", "br", "li", "ul", "ol", "tr", "table", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre", "section", "article", "header", "footer",
     };
 
     public static string Of(string html)
     {
-        if (html.Length > LargestTree) return Fold(WithoutTags(html));
-        var text = new StringBuilder();
-        // An own stack: a hostile mail nests deeper than the thread's, and NextSibling searches from the first child each time.
-        var open = new Stack<(INode Node, int Child)>();
-        open.Push((new HtmlParser().ParseDocument(html).DocumentElement, 0));
-        while (open.TryPop(out var at))
+        var text = new StringBuilder(Math.Min(html.Length, 64 * 1024));
+        foreach (var part in HtmlParts.Read(html))
         {
-            if (at.Child == 0 && at.Node is IElement begun && Blocks.Contains(begun.LocalName)) text.Append('\n');
-            if (at.Child == at.Node.ChildNodes.Length)
-            {
-                if (at.Node is IElement { LocalName: "p" or "li" or "div" or "tr" }) text.Append('\n');
-                continue;
-            }
-
-            open.Push((at.Node, at.Child + 1));
-            var child = at.Node.ChildNodes[at.Child];
-            if (child.NodeType == NodeType.Text) text.Append(child.TextContent);
-            else if (child is IElement element && !Skipped.Contains(element.LocalName)) open.Push((child, 0));
+            if (part.Kind == HtmlPartKind.Text) text.Append(part.Value);
+            else if (Blocks.Contains(part.Value)) text.Append('\n');
+            else if (part.Value is "td" or "th") text.Append(' ');
+            else if (part is { Kind: HtmlPartKind.Open, Value: "img" } && part["alt"] is { } alt) text.Append(' ').Append(alt).Append(' ');
         }
 
         return Fold(text.ToString());
-    }
-
-    private static string WithoutTags(string html)
-    {
-        var text = new StringBuilder(html.Length);
-        var inTag = false;
-        foreach (var c in html)
-        {
-            if (c == '<') inTag = true;
-            else if (c == '>' && inTag) { inTag = false; text.Append(' '); }
-            else if (!inTag) text.Append(c);
-        }
-
-        return System.Net.WebUtility.HtmlDecode(text.ToString());
     }
 
     /// <summary>Blanks folded, at most one empty line in a row.</summary>

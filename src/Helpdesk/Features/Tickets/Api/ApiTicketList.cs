@@ -39,7 +39,7 @@ public static class ApiTicketList
 
             var more = rows.Count > query.Limit;
             if (more) rows.RemoveAt(query.Limit);
-            foreach (var (row, _) in rows.Where(r => r.Row.Restricted)) await access.Write(row.Id, "api", now, cancellationToken);
+            await access.Note([.. rows.Where(r => r.Row.Restricted).Select(r => r.Row.Id)], caller.Viewer, "api", now, cancellationToken);
             return new Page([.. rows.Select(r => r.Item)], more ? rows[^1].Row.Cursor(ByChange) : null);
         }
 

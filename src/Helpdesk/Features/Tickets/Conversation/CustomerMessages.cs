@@ -17,15 +17,16 @@ public sealed class CustomerMessages(
     public enum Outcome { Added, Closed, Loop }
 
     /// <summary>Stores it, screened; reopens what waits for the customer. A closed ticket takes nothing.</summary>
-    public async Task<Outcome> Receive(string number, Arrival arrival, DateTimeOffset now, CancellationToken cancel)
+    /// <param name="letIn">A person has looked at it: the limit against loops does not hold (D31).</param>
+    public async Task<Outcome> Receive(string number, Arrival arrival, DateTimeOffset now, CancellationToken cancel, bool letIn = false)
     {
-        var verdict = await judge.Screen(arrival.Subject, arrival.Text, arrival.Files.Select(f => f.Name), cancel);
+        var verdict = await judge.Screen(arrival.Subject, SeenText.Of(arrival.Text, arrival.Html), arrival.Files.Select(f => f.Name), cancel);
         return await AsCustomer(async () =>
         {
             var ticket = await tickets.ForChange(number, now, cancel);
             if (ticket.State == TicketState.Closed) return Outcome.Closed;
             var reopens = ticket.State is TicketState.Pending or TicketState.Resolved;
-            if (reopens && await ReopenedInTheLastHour(ticket.Id, now, cancel) >= MostReopenings) return Outcome.Loop;
+            if (reopens && !letIn && await ReopenedInTheLastHour(ticket.Id, now, cancel) >= MostReopenings) return Outcome.Loop;
             await Add(ticket, arrival, verdict, now, cancel);
             if (reopens) await Reopen(ticket, now, cancel);
             return Outcome.Added;

@@ -1,4 +1,4 @@
-using Helpdesk.Platform.Database;
+using Helpdesk.Platform.Http;
 
 namespace Helpdesk.Features.Tickets;
 
@@ -28,6 +28,6 @@ public static class Files
     {
         var kept = string.Concat(name.Where(c => !char.IsControl(c) && c is not ('\u202E' or '\u202D' or '\u200F' or '\u2066' or '\u2067'))).Trim();
         if (kept.Length == 0) return "file";
-        return kept.Length <= LongestName ? kept : kept[..LongestName];
+        return PlainText.Cut(kept, LongestName);
     }
 }

@@ -3,6 +3,7 @@ using Helpdesk.Domain.Safety;
 using Helpdesk.Domain.Tickets;
 using Helpdesk.Features.Safety;
 using Helpdesk.Platform.Database;
+using Helpdesk.Platform.Http;
 
 namespace Helpdesk.Features.Tickets;
 
@@ -15,7 +16,7 @@ public sealed class Opening(
 {
     public async Task<Ticket> Open(Arrival arrival, DateTimeOffset now, CancellationToken cancel)
     {
-        var verdict = await judge.Screen(arrival.Subject, arrival.Text, arrival.Files.Select(f => f.Name), cancel);
+        var verdict = await judge.Screen(arrival.Subject, SeenText.Of(arrival.Text, arrival.Html), arrival.Files.Select(f => f.Name), cancel);
         var set = await policies.Current(cancel);
         var known = await requesters.Find(arrival.Email, arrival.Name, arrival.AccountExternalId, arrival.Locale, now, cancel);
         var ticket = new Ticket
@@ -96,8 +97,8 @@ public sealed class Opening(
     /// <summary>White space folded, cut at a length, for a line of a list.</summary>
     internal static string Line(string text, int longest)
     {
-        var line = string.Join(' ', (text.Length > longest * 4 ? text[..(longest * 4)] : text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= longest ? line : line[..(char.IsHighSurrogate(line[longest - 1]) ? longest - 1 : longest)];
+        var line = string.Join(' ', PlainText.Cut(text, longest * 4).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return PlainText.Cut(line, longest);
     }
 }
 

@@ -44,14 +44,14 @@ public sealed class InboundForm
                 await form.Take(section, cancel);
             }
         }
-        catch (Exception broken) when (broken is InvalidDataException or IOException)
+        catch (Exception broken) when (broken is InvalidDataException or IOException or ArgumentException or FormatException or InvalidOperationException)
         {
             throw new Unreadable("malformed");
         }
 
         if (form._fields.Count == 0) throw new Unreadable("malformed");
         if (form._fields.ContainsKey("email")) throw new Unreadable("raw_mode");
-        form._charsets = form.Json("charsets").ToDictionary(p => p.Key, p => p.Value.GetString() ?? "", StringComparer.OrdinalIgnoreCase);
+        form._charsets = form.Json("charsets").ToDictionary(p => p.Key, p => StringOf(p.Value) ?? "", StringComparer.OrdinalIgnoreCase);
         return form;
     }
 
@@ -63,8 +63,8 @@ public sealed class InboundForm
     public IReadOnlyList<NewFile> Files()
     {
         var info = Json("attachment-info");
-        var ids = Json("content-ids").Where(p => p.Value.ValueKind == JsonValueKind.String)
-            .GroupBy(p => p.Value.GetString()!).ToDictionary(g => g.Key, g => g.First().Key, StringComparer.Ordinal);
+        var ids = Json("content-ids").Select(p => (Field: StringOf(p.Value), Id: Clean(p.Key))).Where(p => p.Field is not null)
+            .GroupBy(p => p.Field!, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Id, StringComparer.Ordinal);
         return [.. _files.Select(f => new NewFile(
             Named(info, f.Field, "filename") ?? Named(info, f.Field, "name") ?? f.FileName ?? "",
             Clean(f.ContentType), f.Content, ids.GetValueOrDefault(f.Field)))];
@@ -75,9 +75,9 @@ public sealed class InboundForm
     {
         var envelope = Json("envelope");
         var to = envelope.TryGetValue("to", out var list) && list.ValueKind == JsonValueKind.Array
-            ? list.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.String).Select(e => e.GetString()!).ToList()
+            ? list.EnumerateArray().Select(StringOf).OfType<string>().ToList()
             : [];
-        return (to, envelope.TryGetValue("from", out var from) && from.ValueKind == JsonValueKind.String ? from.GetString() : null);
+        return (to, envelope.TryGetValue("from", out var from) ? StringOf(from) : null);
     }
 
     private async Task Take(MultipartSection section, CancellationToken cancel)
@@ -87,7 +87,7 @@ public sealed class InboundForm
         using var content = new MemoryStream();
         await section.Body.CopyToAsync(content, cancel);
         var isFile = disposition.FileName.HasValue || disposition.FileNameStar.HasValue
-            || (name.StartsWith("attachment", StringComparison.OrdinalIgnoreCase) && section.ContentType is not null);
+            || (IsNumbered(name) && section.ContentType is not null);
         if (!isFile)
         {
             _fields.TryAdd(name, content.ToArray());
@@ -124,7 +124,7 @@ public sealed class InboundForm
         {
             using var document = JsonDocument.Parse(bytes);
             return document.RootElement.ValueKind == JsonValueKind.Object
-                ? document.RootElement.Clone().EnumerateObject().GroupBy(p => p.Name).ToDictionary(g => g.Key, g => g.Last().Value, StringComparer.OrdinalIgnoreCase)
+                ? document.RootElement.Clone().EnumerateObject().GroupBy(p => p.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.Last().Value, StringComparer.OrdinalIgnoreCase)
                 : [];
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException)
@@ -135,7 +135,24 @@ public sealed class InboundForm
 
     private static string? Named(Dictionary<string, JsonElement> info, string field, string property) =>
         info.TryGetValue(field, out var file) && file.ValueKind == JsonValueKind.Object && file.TryGetProperty(property, out var value)
-        && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } name ? Clean(name) : null;
+        && StringOf(value) is { Length: > 0 } name ? Clean(name) : null;
+
+    /// <summary>Null for what is no text, or names half a character.</summary>
+    private static string? StringOf(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary><c>attachment7</c>: some mail comes with nameless files.</summary>
+    private static bool IsNumbered(string field) =>
+        field.StartsWith("attachment", StringComparison.OrdinalIgnoreCase) && field.Length > 10 && field.AsSpan(10).IndexOfAnyExceptInRange('0', '9') < 0;
 
     /// <summary>The reader takes header bytes for Latin-1; senders mean UTF-8.</summary>
     private static string? Latin1AsUtf8(string? text) => text is null ? null : Clean(Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(text)));

@@ -1,4 +1,5 @@
 using System.Text;
+using Helpdesk.Platform.Http;
 
 namespace Helpdesk.Features.Tickets;
 
@@ -21,7 +22,7 @@ public sealed class MailHeaders
             if (line.IsEmpty) break;
             if (line[0] is ' ' or '\t')
             {
-                if (name is not null && value.Length < LongestValue) value.Append(' ').Append(line.Trim());
+                if (name is not null) Append(value.Append(' '), line);
                 continue;
             }
 
@@ -29,7 +30,7 @@ public sealed class MailHeaders
             if (headers._values.Count == MostHeaders) return headers;
             var colon = line.IndexOf(':');
             name = colon > 0 ? line[..colon].Trim().ToString() : null;
-            if (name is not null) value.Append(line[(colon + 1)..].Trim());
+            if (name is not null) Append(value, line[(colon + 1)..]);
         }
 
         headers.Keep(name, value);
@@ -38,6 +39,13 @@ public sealed class MailHeaders
 
     /// <summary>Empty when the mail has none. Of several, the first counts: those below were added by whoever wants to confuse.</summary>
     public string this[string name] => _values.GetValueOrDefault(name) ?? "";
+
+    private static void Append(StringBuilder value, ReadOnlySpan<char> more)
+    {
+        var room = Math.Max(0, LongestValue - value.Length);
+        more = more.Trim();
+        value.Append(more.Length > room ? more[..room] : more);
+    }
 
     private void Keep(string? name, StringBuilder value)
     {
@@ -56,7 +64,7 @@ public sealed record FromField(string Name, string Address)
         var close = open < 0 ? -1 : text.IndexOf('>', open);
         var address = (close > open ? text[(open + 1)..close] : text).Trim().Trim('"');
         var name = (close > open ? text[..open] : "").Trim().Trim('"').Trim();
-        return IsAddress(address) ? new FromField(name.Length > 200 ? name[..200] : name, address) : null;
+        return IsAddress(address) ? new FromField(PlainText.Cut(name, 200), address) : null;
     }
 
     /// <summary>Good enough to answer to: one @, something before it, a domain after it, no blanks or control characters.</summary>

@@ -37,6 +37,7 @@ public sealed record ParsedMail(
     private static string? One(string header)
     {
         var ids = Threading.MessageIds(header, "");
-        return ids.Count > 0 ? ids[0] : null;
+        // What is not plain ASCII is no Message-ID (RFC 5322), and too wide for its index.
+        return ids.Count > 0 && ids[0].All(char.IsAscii) ? ids[0] : null;
     }
 }

@@ -18,7 +18,8 @@ public static class PlaceInbound
 
     /// <returns>The number of the ticket it was placed on; null when it is parked or was placed before.</returns>
     internal sealed class Handler(
-        HelpdeskDb db, Caller caller, Judge judge, Opening opening, CustomerMessages messages, Conversations conversations, Addressing addressing, TimeProvider time)
+        HelpdeskDb db, Caller caller, Judge judge, Opening opening, CustomerMessages messages, Conversations conversations,
+        Bounces bounces, ForgetRawMail.Schedule forget, Addressing addressing, TimeProvider time)
         : IRequestHandler<Command, string?>
     {
         public async Task<string?> Handle(Command command, CancellationToken cancellationToken)
@@ -36,6 +37,10 @@ public static class PlaceInbound
                 mail.SenderDomain = parsed.From.Address[(parsed.From.Address.LastIndexOf('@') + 1)..].ToLowerInvariant();
                 return await Place(mail, parsed, command.LetIn, now, cancellationToken);
             }
+            catch (Unreadable) when (command.LetIn)
+            {
+                throw new Refused("It cannot be read as a mail, so it cannot become a ticket. Discard it, or ask the sender to write again.");
+            }
             catch (Unreadable problem)
             {
                 await Park(mail, problem.Reason, form?.Text("subject"), form?.Text("text"), now, cancellationToken);
@@ -48,6 +53,7 @@ public static class PlaceInbound
             if (!letIn && parsed.AutomaticBecause is { } because)
             {
                 await Park(mail, because, parsed.Subject, parsed.Text, now, cancel);
+                if (because == AutomaticMail.Bounce) await bounces.Mark(parsed, now, cancel);
                 return null;
             }
 
@@ -62,7 +68,7 @@ public static class PlaceInbound
             {
                 Html = parsed.Html, Files = parsed.Files, InternetId = parsed.InternetId, ReplyTo = parsed.ReplyTo, Automatic = parsed.AutomaticBecause is not null,
             };
-            var outcome = number is null ? CustomerMessages.Outcome.Closed : await messages.Receive(number, arrival, now, cancel);
+            var outcome = number is null ? CustomerMessages.Outcome.Closed : await messages.Receive(number, arrival, now, cancel, letIn);
             if (outcome == CustomerMessages.Outcome.Loop)
             {
                 await Park(mail, "suspected_loop", parsed.Subject, parsed.Text, now, cancel);
@@ -93,6 +99,7 @@ public static class PlaceInbound
             mail.State = state;
             mail.SettledAt = now;
             mail.SettledBy = caller.Viewer.Name;
+            if (state != "parked") forget.Add(mail.Id, now);
         }
     }
 }
