@@ -62,7 +62,14 @@ public sealed record TicketFilter
         var colon = term.IndexOf(':', StringComparison.Ordinal);
         if (term[0] == '"' || colon <= 0) return this with { Text = [.. Text, term.Trim('"')] };
         var value = term[(colon + 1)..].Trim('"');
-        return term[..colon].ToLowerInvariant() switch
+        return With(term[..colon], value);
+    }
+
+    /// <summary>With one more condition; a key or value that is not known becomes a problem.</summary>
+    public TicketFilter With(string key, string value)
+    {
+        var term = $"{key}:{value}";
+        return key.ToLowerInvariant() switch
         {
             "status" or "state" => Words.TryParse(value, out TicketState state) ? this with { States = [.. States, state] } : Unknown(term),
             "is" when value == "unresolved" => this with { Unresolved = true },

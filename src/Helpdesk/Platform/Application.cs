@@ -113,6 +113,8 @@ public static class Application
         app.MapAssets();
         app.MapHealth();
         app.MapInboundHook();
+        app.MapEventsHook();
+        app.MapApi();
         app.MapFiles();
         app.MapMessageHtml();
         app.MapLive();

@@ -68,6 +68,7 @@ internal static class AccessModule
         services.AddScoped<Staff>();
         services.AddScoped<People>();
         services.AddScoped<StaffDirectory>();
+        services.AddScoped<ApiCallers>();
         return services;
     }
 

@@ -20,6 +20,7 @@ internal static class TicketsModule
         services.AddScoped<ReleaseMail>();
         services.AddScoped<Clockwork>();
         services.AddScoped<Envelopes>();
+        services.AddScoped<PlanChanges>();
         services.AddSingleton<IJobKind, CloseResolved.Kind>();
         services.AddScoped<Bounces>();
         services.AddScoped<ForgetRawMail.Schedule>();

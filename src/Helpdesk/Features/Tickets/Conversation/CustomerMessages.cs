@@ -21,9 +21,7 @@ public sealed class CustomerMessages(
     public async Task<Outcome> Receive(string number, Arrival arrival, DateTimeOffset now, CancellationToken cancel, bool letIn = false)
     {
         var verdict = await judge.Screen(arrival.Subject, SeenText.Of(arrival.Text, arrival.Html), arrival.Files.Select(f => f.Name), cancel);
-        var viewer = caller.Viewer;
-        caller.Viewer = Domain.Access.Viewer.System with { Kind = Domain.Access.ActorKind.Customer, Name = "Customer" };
-        try
+        return await AsCustomer(async () =>
         {
             var ticket = await tickets.ForChange(number, now, cancel);
             if (ticket.State == TicketState.Closed) return Outcome.Closed;
@@ -32,15 +30,29 @@ public sealed class CustomerMessages(
             await Add(ticket, arrival, verdict, now, cancel);
             if (reopens) await Reopen(ticket, now, cancel);
             return Outcome.Added;
+        });
+    }
+
+    public Task NoteFollowUp(string number, string followUp, DateTimeOffset now, CancellationToken cancel) => AsCustomer(async () =>
+    {
+        tickets.Record(await tickets.ForChange(number, now, cancel), new FollowUpOpened(followUp), now);
+        return followUp;
+    });
+
+    /// <summary>The customer's words reach their ticket whoever may meet it (D34); the events say that it was the customer.</summary>
+    private async Task<T> AsCustomer<T>(Func<Task<T>> act)
+    {
+        var viewer = caller.Viewer;
+        caller.Viewer = Domain.Access.Viewer.System with { Kind = Domain.Access.ActorKind.Customer, Name = "Customer" };
+        try
+        {
+            return await act();
         }
         finally
         {
             caller.Viewer = viewer;
         }
     }
-
-    public async Task NoteFollowUp(string number, string followUp, DateTimeOffset now, CancellationToken cancel) =>
-        tickets.Record(await tickets.ForChange(number, now, cancel), new FollowUpOpened(followUp), now);
 
     private async Task Add(Ticket ticket, Arrival arrival, Domain.Safety.Verdict? verdict, DateTimeOffset now, CancellationToken cancel)
     {

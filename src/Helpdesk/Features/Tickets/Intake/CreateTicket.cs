@@ -11,8 +11,11 @@ namespace Helpdesk.Features.Tickets;
 /// <summary>A ticket from the public form or the JSON API; the same request twice is one ticket.</summary>
 public static class CreateTicket
 {
-    private const int MostFiles = 20;
-    private const int LargestFiles = 25 * 1024 * 1024;
+    public const int MostFiles = 20;
+    public const int LargestFiles = 25 * 1024 * 1024;
+
+    /// <summary>Of a text typed into a form; longer ones come as files.</summary>
+    public const int LongestFormText = 200_000;
 
     /// <param name="Scope">Whose idempotency key: an API key's id, or <c>form</c>.</param>
     /// <param name="Key">Null: no idempotency was asked for.</param>

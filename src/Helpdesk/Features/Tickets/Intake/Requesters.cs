@@ -37,6 +37,20 @@ public sealed class Requesters(HelpdeskDb db)
     public async Task<IReadOnlyList<string>> AddressesOf(Guid requester, CancellationToken cancel) =>
         await db.Set<RequesterAddress>().Where(a => a.RequesterId == requester).Select(a => a.Address).ToListAsync(cancel);
 
+    /// <summary>Ties to an account whoever is known by its address and tied to none; its zone and language become theirs.</summary>
+    public async Task Link(Account account, string? zone, string? locale, CancellationToken cancel)
+    {
+        if (account.Email is { } email)
+        {
+            await db.Set<Requester>().Where(r => r.AccountId == null && db.Set<RequesterAddress>().Any(a => a.Address == email && a.RequesterId == r.Id))
+                .ExecuteUpdateAsync(set => set.SetProperty(r => r.AccountId, account.Id), cancel);
+        }
+
+        var linked = db.Set<Requester>().Where(r => r.AccountId == account.Id);
+        if (zone is not null) await linked.ExecuteUpdateAsync(set => set.SetProperty(r => r.Zone, zone), cancel);
+        if (locale is not null) await linked.ExecuteUpdateAsync(set => set.SetProperty(r => r.Locale, locale), cancel);
+    }
+
     /// <summary>Addresses compare without case; the local part's case matters to nobody we meet.</summary>
     public static string Normalise(string email) => email.Trim().ToLowerInvariant();
 

@@ -50,6 +50,9 @@ public sealed class Tickets(HelpdeskDb db, Caller caller, AfterCommit after, Liv
     /// <summary>The token of a customer's link (D29).</summary>
     public Task<string> TokenOf(Guid ticket, CancellationToken cancel) => db.Set<Ticket>().Where(t => t.Id == ticket).Select(t => t.Token).SingleAsync(cancel);
 
+    /// <summary>The ticket behind a customer's link (D29): who holds the token may see what the link shows, and nothing else.</summary>
+    public IQueryable<Ticket> BehindLink(string token) => db.Set<Ticket>().Where(t => t.Token == token);
+
     /// <summary>Appends the event to the log and folds it into the row (D30); live pages hear of it after the commit.</summary>
     public void Record(Ticket ticket, TicketEvent change, DateTimeOffset at)
     {
