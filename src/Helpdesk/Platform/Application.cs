@@ -23,7 +23,8 @@ public static class Application
     /// <param name="adjust">Tests replace what stands at the edges: clock, mail.</param>
     public static WebApplication Build(Settings settings, string connectionString, InstallationFacts facts, bool serving, Action<WebApplicationBuilder>? adjust = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        // Named after this assembly, whoever hosts it: pages are looked for in the assembly of that name.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(Application).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(settings.Urls);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         AddLog(builder);
