@@ -20,8 +20,10 @@ internal static class TicketsModule
         services.AddScoped<ReleaseMail>();
         services.AddScoped<Clockwork>();
         services.AddScoped<Envelopes>();
+        services.AddScoped<BulkTickets>();
         services.AddSingleton<IJobKind, CloseResolved.Kind>();
         services.AddSingleton<IJobKind, LookAgain.Kind>();
+        services.AddSingleton<IJobKind, CheckLog.Kind>();
         return services;
     }
 }

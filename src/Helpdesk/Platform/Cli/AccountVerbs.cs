@@ -22,6 +22,7 @@ internal static class AccountVerbs
         scope.ServiceProvider.GetRequiredService<Caller>().Viewer = Operator();
         return (verb, args.FirstOrDefault()) switch
         {
+            ("demo", _) => await DemoVerb.Run(app, args),
             _ => throw new UserError("Usage: admin create --email E | api-key create --name N --scopes S | demo [--tickets N] [--print]"),
         };
     }
