@@ -33,3 +33,14 @@ public enum Permission
 
 /// <summary>Roles give permissions, team membership gives work (§1). A person may hold several.</summary>
 public enum Role { Agent, TeamLead, Finance, Content, Safety, Legal, Executive, Admin, Auditor }
+
+/// <summary>Roles as they are shown.</summary>
+public static class RoleNames
+{
+    private static readonly string[] Names = ["Agent", "Team lead", "Finance", "Content", "Safety", "Legal", "Executive", "Administrator", "Auditor"];
+
+    public static string Name(this Role role) => Names[(int)role];
+
+    /// <summary>§1: given and taken only with a present Safety or Legal member.</summary>
+    public static bool IsGuarded(this Role role) => role is Role.Safety or Role.Legal;
+}

@@ -37,7 +37,7 @@ internal static class Chunks
                 to = from + 1;
             }
 
-            while (to - from > 1 && !IsLetterOrDigit(letters[from]) && letters[from] is not ('@' or '$' or '€'))
+            while (to - from > 1 && !IsLetterOrDigit(letters[from]) && letters[from] is not ('@' or '$' or '€' or '!' or '|'))
                 from++;
             plain = plain || IsPlain(letters[from..to]);
             var opens = Opens(letters, previous, from);

@@ -21,10 +21,15 @@ internal sealed class ClassIndex
             foreach (var member in classes.Members(id))
             {
                 var words = Array.ConvertAll(member.Split(' '), vocabulary.Add);
-                if (words.Length == 1)
-                    _bits[(words[0] * _stride) + (id >> 6)] |= 1UL << (id & 63);
-                else
+                if (words.Length > 1)
+                {
                     (phrases[words[0]] ??= []).Add(new(id, words));
+                    continue;
+                }
+
+                _bits[(words[0] * _stride) + (id >> 6)] |= 1UL << (id & 63);
+                foreach (var halves in vocabulary.Halves(member))
+                    (phrases[halves[0]] ??= []).Add(new(id, halves));
             }
         }
 

@@ -27,7 +27,7 @@ internal sealed record LexiconData(
 
 /// <summary>One rule as written.</summary>
 /// <param name="Say">Patterns, any of which fires the rule. See <see cref="PatternTable"/> for how they are written.</param>
-/// <param name="With">Each must be said within 30 words of the match.</param>
+/// <param name="With">Each must be said within 20 words of the match.</param>
 /// <param name="Without">None may be said within 7 words of the match in the same sentence.</param>
 /// <param name="AtMost">The whole text has at most so many words: a bare call for help.</param>
 internal sealed record RuleData(

@@ -75,7 +75,7 @@ internal static class Lookalikes
         Array.Fill(table, ' ');
         for (var c = '!'; c <= '~'; c++)
             table[c] = char.ToLowerInvariant(c);
-        table['\n'] = table['\r'] = table['\u2028'] = table['\u2029'] = '\n';
+        table['\n'] = table['\u2028'] = table['\u2029'] = '\n';
         table['€'] = '€';
 
         // Only the blocks that hold letters in disguise; the rest of the plane looks like no Latin letter.

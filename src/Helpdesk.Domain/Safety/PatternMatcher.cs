@@ -11,7 +11,7 @@ internal readonly record struct Match(int Rule, int From, int To);
 /// </summary>
 internal sealed class PatternMatcher(PatternTable table, List<WordRead> words)
 {
-    private const int NearbyWords = 30;
+    private const int NearbyWords = 20;
     private const int SentenceWords = 7;
 
     private readonly record struct Phrase(int Class, int Length);

@@ -62,6 +62,16 @@ internal sealed class Vocabulary
         _exact[node] = [.. _exact[node] ?? [], meant];
     }
 
+    /// <summary>The word written as two words of the vocabulary: "my self", "step dad", "can not".</summary>
+    public IEnumerable<int[]> Halves(string word)
+    {
+        for (var at = 2; at <= word.Length - 3; at++)
+        {
+            if (_ids.TryGetValue(word[..at], out var first) && _ids.TryGetValue(word[at..], out var second))
+                yield return [first, second];
+        }
+    }
+
     /// <summary>One step down the tree, 0 where no word goes on like this.</summary>
     public int Step(int node, char letter) =>
         Index(letter) is >= 0 and var index ? CollectionsMarshal.AsSpan(_next)[(node * Letters) + index] : 0;

@@ -10,19 +10,18 @@ internal readonly record struct WordRead(int[]? Words, int Start, int End, int F
 /// Does: cuts an unmasked text into words and sentences and tells which words of the vocabulary each is, through leetspeak,
 /// masking, letter spacing, words run together or torn apart, repeated letters and slips of the keyboard (D8). Linear: the
 /// work per letter is bounded whatever the text.
-/// Does not: read numbers as letters ("5u1c1" is an order code unless it spells a word of the vocabulary and holds two
-/// letters), nor know any word outside the vocabulary.
+/// Does not: read numbers as letters, unless they stand among leetspeak or hold a letter and spell a word of the vocabulary;
+/// nor know any word outside the vocabulary.
 /// </summary>
 internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, IReadOnlySet<string> ordinary)
 {
-    private const int FewestSpacedLetters = 3;
-    private const int MostSpacedLetters = 400;
     private const int MostPieces = 4;
 
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _ordinary =
         new HashSet<string>(ordinary, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private readonly RunOfLetters _runs = new(vocabulary);
+    private readonly MaskedWord _masked = new(vocabulary, nearMisses);
 
     /// <summary>Appends the words of one field; sentences are numbered on from <paramref name="sentence"/>.</summary>
     public void Read(UnmaskedText text, int field, List<WordRead> into, ref int sentence)
@@ -34,15 +33,16 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
             if (chunks[i].Opens)
                 sentence++;
             page.Sentence = sentence;
-            var spaced = SpacedRun(chunks, i);
-            if (spaced >= FewestSpacedLetters)
+            var spaced = SpacedLetters.From(chunks, i);
+            if (spaced > 0)
             {
-                ReadSpaced(page, chunks, i, spaced);
+                foreach (var (from, to) in SpacedLetters.Words(text.Letters, chunks, i, spaced))
+                    ReadRun(page, chunks, from, to);
                 i += spaced;
             }
             else if (ReadTorn(page, chunks, i) is > 1 and var pieces)
                 i += pieces;
-            else if (IsNumberAmongLeet(text.Letters, chunks, i))
+            else if (Leet.IsNumberAmong(text.Letters, chunks, i))
                 page.Add(vocabulary.Spellings(text.Letters[chunks[i].From..chunks[i].To], 1), chunks[i].From, chunks[i++].To);
             else
                 ReadChunk(page, chunks[i++]);
@@ -51,41 +51,13 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
         sentence++;
     }
 
-    private static int SpacedRun(List<Chunk> chunks, int from)
-    {
-        var count = 0;
-        while (count < MostSpacedLetters && from + count < chunks.Count && chunks[from + count].Length == 1
-            && (count == 0 || chunks[from + count].From - chunks[from + count - 1].To <= 4))
-            count++;
-        return count;
-    }
-
-    /// <summary>Letters spaced apart; where the gap is wider than the usual one a word ends ("k i l l  m y", "k.i.l.l m.y").</summary>
-    private void ReadSpaced(Page page, List<Chunk> chunks, int from, int count)
-    {
-        var gaps = new int[count];
-        for (var i = 1; i < count; i++)
-            gaps[i] = Gap(page.Text.Letters[chunks[from + i - 1].To..chunks[from + i].From]);
-        var usual = gaps.Skip(1).CountBy(g => g).MaxBy(g => g.Value).Key;
-        for (int i = 0, end; i < count; i = end)
-        {
-            end = i + 1;
-            while (end < count && gaps[end] <= usual)
-                end++;
-            ReadRun(page, chunks, from + i, from + end);
-        }
-    }
-
-    /// <summary>A space is wider than a sign, two are wider than one.</summary>
-    private static int Gap(ReadOnlySpan<char> between) => (between.Length * 2) + (between.Contains(' ') ? 1 : 0);
-
     private void ReadRun(Page page, List<Chunk> chunks, int from, int to)
     {
         var run = new char[to - from];
         for (var i = from; i < to; i++)
             run[i - from] = page.Text.Letters[chunks[i].From];
-        var letters = CountLetters(run);
-        if (letters > 0 && (vocabulary.Find(run) ?? vocabulary.Spellings(run, Math.Min(run.Length, 3))) is { } whole)
+        var letters = Leet.CountLetters(run);
+        if ((vocabulary.Find(run) ?? (letters > 0 ? vocabulary.Spellings(run, Math.Min(run.Length, 3)) : null)) is { } whole)
         {
             page.Add(whole, chunks[from].From, chunks[to - 1].To);
         }
@@ -101,7 +73,7 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
         }
     }
 
-    /// <summary>A word torn apart ("sui-cide", "my self"): pieces one sign apart that together are a word.</summary>
+    /// <summary>A word torn apart ("sui-cide", "mys elf"): pieces one sign apart that together are a word.</summary>
     private int ReadTorn(Page page, List<Chunk> chunks, int from)
     {
         var letters = page.Text.Letters;
@@ -122,7 +94,8 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
 
             length += chunks[k].Length;
             strange |= vocabulary.Find(letters[chunks[k].From..chunks[k].To]) is null;
-            if (k > from && length >= 5 && (strange || length >= 6) && vocabulary.Ending(node) is { } ending)
+            // Pieces that are words themselves ("ran away") stay apart: word classes know their members both ways.
+            if (k > from && length >= 5 && strange && vocabulary.Ending(node) is { } ending)
                 (words, pieces) = (ending, k - from + 1);
         }
 
@@ -139,6 +112,12 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
     private void ReadChunk(Page page, Chunk chunk)
     {
         var letters = page.Text.Letters[chunk.From..chunk.To];
+        if (_masked.FindWithMark(page.Text.Letters, chunk) is { } marked)
+        {
+            page.Add(marked, chunk.From, chunk.To + 1);
+            return;
+        }
+
         if (chunk.Plain)
         {
             ReadPlain(page, chunk.From, chunk.To);
@@ -153,14 +132,22 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
                 bare[length++] = letter;
         }
 
-        bare = bare[..length];
-        var known = length == 0 ? null : vocabulary.Find(bare);
-        if (known is null && CountLetters(bare) >= (length == 2 ? 1 : 2))
-            known = vocabulary.Spellings(bare, Math.Min(length, 3));
-        if (known is not null)
+        if (_masked.Find(bare[..length]) is { } known)
             page.Add(known, chunk.From, chunk.To);
+        else if (letters.IndexOf('\'') is > 0 and var apostrophe)
+            ReadHalves(page, chunk, chunk.From + apostrophe);
         else
             ReadPieces(page, chunk);
+    }
+
+    /// <summary>"sh3r!ff's", "m'envoie": known only without what the apostrophe ties to it.</summary>
+    private void ReadHalves(Page page, Chunk chunk, int apostrophe)
+    {
+        ReadChunk(page, Of(chunk.From, apostrophe));
+        if (apostrophe + 1 < chunk.To)
+            ReadChunk(page, Of(apostrophe + 1, chunk.To));
+
+        Chunk Of(int from, int to) => new(from, to, !page.Text.Letters[from..to].ContainsAnyExceptInRange('a', 'z'), false);
     }
 
     private void ReadPieces(Page page, Chunk chunk)
@@ -194,7 +181,7 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
         var known = vocabulary.Find(word);
         if (known is null && word.Length > 2 && !_ordinary.Contains(word))
         {
-            known = vocabulary.Spellings(word, HasTriple(word) ? 2 : 3) ?? nearMisses.Find(word);
+            known = vocabulary.Spellings(word, MaskedWord.Shortest(word)) ?? nearMisses.Find(word);
             if (known is null && _runs.Cut(word, spaced: false) is { } pieces)
             {
                 foreach (var piece in pieces)
@@ -204,53 +191,5 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
         }
 
         page.Add(known, from, to);
-    }
-
-    /// <summary>"70" is a number, but between "w4n7" and "d13" it is a word.</summary>
-    private static bool IsNumberAmongLeet(ReadOnlySpan<char> letters, List<Chunk> chunks, int at)
-    {
-        var chunk = chunks[at];
-        return !chunk.Plain && chunk.Length <= 3 && !letters[chunk.From..chunk.To].ContainsAnyExceptInRange('0', '9')
-            && ((at > 0 && IsLeet(letters, chunks[at - 1])) || (at + 1 < chunks.Count && IsLeet(letters, chunks[at + 1])));
-
-        static bool IsLeet(ReadOnlySpan<char> letters, Chunk chunk) =>
-            !chunk.Plain && chunk.Length > 1 && char.IsAsciiLetter(letters[chunk.From]) && CountLetters(letters[chunk.From..chunk.To]) < chunk.Length;
-    }
-
-    private static int CountLetters(ReadOnlySpan<char> word)
-    {
-        var count = 0;
-        foreach (var letter in word)
-            count += char.IsAsciiLetter(letter) ? 1 : 0;
-        return count;
-    }
-
-    private static bool HasTriple(ReadOnlySpan<char> word)
-    {
-        for (var i = 2; i < word.Length; i++)
-        {
-            if (word[i] == word[i - 1] && word[i] == word[i - 2])
-                return true;
-        }
-
-        return false;
-    }
-
-    private sealed class Page(UnmaskedText text, int field, List<WordRead> into)
-    {
-        public UnmaskedText Text => text;
-
-        public int Sentence { get; set; }
-
-        public void Add(int[]? words, int from, int to) =>
-            into.Add(new(words, text.Start(from), text.End(to - 1), field, Sentence, Fnv(text.Letters[from..to])));
-
-        private static uint Fnv(ReadOnlySpan<char> letters)
-        {
-            var hash = 2166136261u;
-            foreach (var letter in letters)
-                hash = unchecked((hash ^ letter) * 16777619u);
-            return hash;
-        }
     }
 }

@@ -1,4 +1,5 @@
 using Helpdesk.Features.Access;
+using Helpdesk.Features.Administration;
 using Helpdesk.Features.Safety;
 using Helpdesk.Features.Tickets;
 using Helpdesk.Platform.Commands;
@@ -28,6 +29,7 @@ public static class Application
         AddLog(builder);
         AddPlatform(builder.Services, settings, connectionString, facts);
         builder.Services.AddAccess();
+        builder.Services.AddAdministration();
         builder.Services.AddTickets();
         builder.Services.AddSafety();
         if (serving) AddRunning(builder.Services, facts);
@@ -101,6 +103,7 @@ public static class Application
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseMiddleware<SignedInCaller>();
+        app.UseMiddleware<Admission>();
         app.UseAuthorization();
     }
 
@@ -111,6 +114,7 @@ public static class Application
         app.MapHealth();
         app.MapInboundHook();
         app.MapLive();
+        app.MapDrafts();
         if (facts.Demo) app.MapDemoTime();
     }
 }

@@ -5,8 +5,9 @@ using Helpdesk.Domain.Tickets;
 namespace Helpdesk.Domain.Tests.Safety;
 
 /// <summary>
-/// The screening's regression corpora: <c>incidents.jsonl</c> must be found, <c>harmless.jsonl</c> must not. The lexicon is
-/// tuned on the part "tuning" only; "held_out" tells how it does on words it has not seen.
+/// The screening's regression corpora: <c>incidents.jsonl</c> must be found, <c>harmless.jsonl</c> must not. Every miss that
+/// is reported becomes a case here. Part "held_out" was scored before its misses were looked at (133 of 137 found, 4 of 151
+/// false) and has been mended since: neither part says how the lexicon does on words it has never seen.
 /// </summary>
 public static class Corpus
 {

@@ -9,7 +9,7 @@ public static class Disguise
     {
         ["none"] = t => t,
         ["capitals"] = t => t.ToUpperInvariant(),
-        ["leetspeak"] = t => Map(t, "aeiost", "43105$"),
+        ["leetspeak"] = t => Map(t, "aeiost", "431057"),
         ["leetspeak, some letters"] = t => Map(t, "eio", "3!0"),
         ["Cyrillic look-alikes"] = t => Map(t, "aeiopcxys", "аеіорсхуѕ"),
         ["Greek look-alikes"] = t => Map(t, "aeiovtk", "αειοντκ"),

@@ -14,7 +14,7 @@ public class ScreeningCorpusTests
         var dress = Disguise.All[disguise];
         var missed = Corpus.Incidents.Where(i => Screen(dress(i.Text)).Severity is null).ToList();
         var found = 1 - (missed.Count / (double)Corpus.Incidents.Count);
-        found.ShouldBeGreaterThanOrEqualTo(0.98, List(missed.Select(m => m.Text)));
+        found.ShouldBeGreaterThanOrEqualTo(0.99, List(missed.Select(m => m.Text)));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public class ScreeningCorpusTests
     {
         var all = Corpus.LookAlikes.Where(h => h.Part == part).ToList();
         var fired = all.Select(h => (h.Text, Screen(h.Text).Worst)).Where(h => h.Worst is not null).ToList();
-        (fired.Count / (double)all.Count).ShouldBeLessThanOrEqualTo(0.03, List(fired.Select(f => $"{f.Worst!.Rule} [{f.Worst.Text}]: {f.Text}")));
+        (fired.Count / (double)all.Count).ShouldBeLessThanOrEqualTo(0.02, List(fired.Select(f => $"{f.Worst!.Rule} [{f.Worst.Text}]: {f.Text}")));
     }
 
     private static Verdict Screen(string text) => Screening.Screen(new("", text), Lexicon.Shipped);

@@ -6,17 +6,18 @@ internal static class Explanation
     private const int MostSpans = 6;
     private const float LeastShare = 0.25f;
 
+    /// <param name="average">By row, the mean weight over all subcategories: what a trait says beyond it, it says for the answer.</param>
     public static List<Evidence> Of(
-        TicketText text, Bag bag, Vocabulary vocabulary, float[] weights, string subject, string body, Subcategory answer)
+        TicketText text, Bag bag, float[] weights, float[] average, string subject, string body, Subcategory answer)
     {
         var spoke = new float[text.Words.Tokens.Count];
         var lane = LaneOf(answer);
-        foreach (var feature in text.Seen)
+        for (var i = 0; i < text.Seen.Count; i++)
         {
-            var row = vocabulary.Row(feature.Key);
-            if (row < 0) continue;
-            var weight = weights.AsSpan(row * Training.Lanes, Taxonomy.All.Count);
-            spoke[feature.Token] += bag.Values[Array.BinarySearch(bag.Rows, row)] * (weight[lane] - Mean(weight));
+            var place = bag.PlaceOf(i);
+            if (place < 0) continue;
+            var row = bag.Rows[place];
+            spoke[text.Seen[i].Token] += bag.Values[place] * (weights[(row * Training.Lanes) + lane] - average[row]);
         }
 
         var highest = spoke.Length == 0 ? 0 : spoke.Max();
@@ -55,12 +56,5 @@ internal static class Explanation
         }
 
         throw new ArgumentException($"{subcategory} is no subcategory of D4.", nameof(subcategory));
-    }
-
-    private static float Mean(ReadOnlySpan<float> weights)
-    {
-        var sum = 0f;
-        foreach (var weight in weights) sum += weight;
-        return sum / weights.Length;
     }
 }

@@ -9,13 +9,14 @@ namespace Helpdesk.Domain.Tickets;
 public sealed class Model
 {
     /// <summary>Changes with the way of learning or reading; the rest of <see cref="Version"/> is the hash of the corpus.</summary>
-    private const string Method = "linear-1";
+    private const string Method = "linear-2";
 
     private static readonly Lazy<Model> FromShippedCorpus = new(() => Train(Corpus.ReadShipped()));
 
     private readonly Speller speller;
     private readonly Vocabulary vocabulary;
     private readonly float[] weights;
+    private readonly float[] average;
     private readonly float temperature;
 
     private Model(Speller speller, Vocabulary vocabulary, float[] weights, float temperature, string version)
@@ -23,6 +24,7 @@ public sealed class Model
         this.speller = speller;
         this.vocabulary = vocabulary;
         this.weights = weights;
+        average = Training.Average(weights);
         this.temperature = temperature;
         Version = version;
     }
@@ -34,7 +36,7 @@ public sealed class Model
     public string Version { get; }
 
     /// <summary>Bytes held by weights and vocabulary.</summary>
-    public long Size => (weights.Length * sizeof(float)) + (vocabulary.Count * 28L);
+    public long Size => (weights.Length * sizeof(float)) + (average.Length * sizeof(float)) + vocabulary.Size + speller.Size;
 
     /// <param name="corpus">At least one example; subcategories without one are never suggested with confidence.</param>
     /// <param name="temperature">How much the raw scores are flattened so that a confidence of 0.8 is right 8 times in 10.</param>
@@ -55,8 +57,10 @@ public sealed class Model
         var text = TicketText.Read(subject, body, channel, speller);
         var bag = Bag.Of(text.Seen, vocabulary);
         var probabilities = Probabilities(bag);
-        var ranking = Ranking.Of(probabilities);
-        var evidence = Explanation.Of(text, bag, vocabulary, weights, subject, body, ranking[0].Subcategory);
+        var topics = Topics.Of(text, probabilities, seen => Probabilities(Bag.Of(seen, vocabulary)));
+        var answer = topics.Primary(Ranking.Answer(probabilities));
+        var ranking = Ranking.Of(answer, probabilities);
+        var evidence = Explanation.Of(text, bag, weights, average, subject, body, answer);
         var signals = new List<SignalFound>();
         foreach (var (label, match) in SignalRules.Find(text.Words))
         {
@@ -66,7 +70,7 @@ public sealed class Model
         }
 
         return new Classification(
-            ranking[0].Subcategory, ranking[0].Confidence, ranking, Ranking.Secondary(probabilities, ranking[0].Subcategory),
+            answer, ranking[0].Confidence, ranking, topics.Secondary(answer),
             evidence, signals, BusinessImpact.Of(evidence, plan), Version);
     }
 

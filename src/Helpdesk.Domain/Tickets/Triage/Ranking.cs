@@ -4,37 +4,28 @@ namespace Helpdesk.Domain.Tickets;
 internal static class Ranking
 {
     private const int Suggested = 3;
-    private const float Noticeable = 0.15f;
 
-    /// <summary>The category whose subcategories together are likeliest, in it the likeliest subcategory; then the other best.</summary>
-    public static List<Suggestion> Of(float[] probabilities)
+    /// <summary>The likeliest subcategory of the category whose subcategories together are likeliest.</summary>
+    public static Subcategory Answer(float[] probabilities)
     {
         Span<float> categories = stackalloc float[Enum.GetValues<Category>().Length];
         for (var i = 0; i < Taxonomy.All.Count; i++) categories[(int)Taxonomy.All[i].Category] += probabilities[i];
-        var best = 0;
-        for (var i = 1; i < categories.Length; i++)
-        {
-            if (categories[i] > categories[best]) best = i;
-        }
-
-        var top = Best(probabilities, i => (int)Taxonomy.All[i].Category == best);
-        var order = Enumerable.Range(0, Taxonomy.All.Count).Where(i => i != top).OrderByDescending(i => probabilities[i]).Take(Suggested - 1);
-        return [.. order.Prepend(top).Select(i => new Suggestion(Taxonomy.All[i], probabilities[i]))];
+        var likeliest = (Category)IndexOfMax(categories);
+        return Taxonomy.All[Enumerable.Range(0, Taxonomy.All.Count).Where(i => Taxonomy.All[i].Category == likeliest).MaxBy(i => probabilities[i])];
     }
 
-    /// <summary>Other topics that the text speaks of, in the order of D7.</summary>
-    public static List<Subcategory> Secondary(float[] probabilities, Subcategory primary) =>
+    /// <summary>The answer, then the other likeliest ones.</summary>
+    public static List<Suggestion> Of(Subcategory answer, float[] probabilities) =>
         [.. Enumerable.Range(0, Taxonomy.All.Count)
-            .Where(i => probabilities[i] >= Noticeable && Taxonomy.All[i] != primary)
-            .OrderBy(i => TopicOrder.Rank(Taxonomy.All[i])).ThenByDescending(i => probabilities[i])
-            .Select(i => Taxonomy.All[i])];
+            .OrderByDescending(i => Taxonomy.All[i] == answer).ThenByDescending(i => probabilities[i]).Take(Suggested)
+            .Select(i => new Suggestion(Taxonomy.All[i], probabilities[i]))];
 
-    private static int Best(float[] probabilities, Func<int, bool> among)
+    private static int IndexOfMax(ReadOnlySpan<float> values)
     {
-        var best = -1;
-        for (var i = 0; i < Taxonomy.All.Count; i++)
+        var best = 0;
+        for (var i = 1; i < values.Length; i++)
         {
-            if (among(i) && (best < 0 || probabilities[i] > probabilities[best])) best = i;
+            if (values[i] > values[best]) best = i;
         }
 
         return best;

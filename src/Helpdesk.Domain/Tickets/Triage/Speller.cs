@@ -20,6 +20,12 @@ internal sealed class Speller
     private readonly Dictionary<ulong, int> uses = [];
     private readonly Dictionary<ulong, List<string>> byForm = [];
 
+    /// <summary>How the words of the corpus are read, found once; null means as they stand.</summary>
+    private readonly Dictionary<ulong, string?> readings = [];
+
+    /// <summary>Bytes, roughly.</summary>
+    public long Size => (uses.Count * 80L) + (byForm.Count * 120L);
+
     /// <summary>A speller that changes nothing.</summary>
     public static Speller None { get; } = new();
 
@@ -40,14 +46,26 @@ internal sealed class Speller
             if (count >= FewestUses && word.Length is >= Shortest and <= Longest) speller.Index(word);
         }
 
+        foreach (var (word, count) in words)
+        {
+            var reading = speller.Search(word, count);
+            speller.readings[StableHash.Of(word)] = reading.SequenceEqual(word) ? null : reading.ToString();
+        }
+
         return speller;
     }
 
     /// <returns>The word meant, or the word itself when it is common or nothing common is near.</returns>
     public ReadOnlySpan<char> Read(ReadOnlySpan<char> word)
     {
+        var hash = StableHash.Of(word);
+        if (!readings.TryGetValue(hash, out var known)) return Search(word, uses.GetValueOrDefault(hash));
+        return known is null ? word : known.AsSpan();
+    }
+
+    private ReadOnlySpan<char> Search(ReadOnlySpan<char> word, int own)
+    {
         if (byForm.Count == 0 || word.Length is < Shortest or > Longest + 1 || !char.IsAsciiLetter(word[0])) return word;
-        var own = uses.GetValueOrDefault(StableHash.Of(word));
         var most = own == 0 ? FewestUses - 1 : (own + 1) * Dominance;
         string? best = null;
         Span<char> form = stackalloc char[word.Length];

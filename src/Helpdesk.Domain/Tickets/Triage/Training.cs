@@ -44,6 +44,14 @@ internal static class Training
         return weights;
     }
 
+    /// <summary>By row, the mean of its weights over the subcategories.</summary>
+    public static float[] Average(float[] weights)
+    {
+        var average = new float[weights.Length / Lanes];
+        for (var i = 0; i < weights.Length; i++) average[i / Lanes] += weights[i] / Taxonomy.All.Count;
+        return average;
+    }
+
     public static void Score(Bag bag, float[] weights, Span<float> scores)
     {
         weights.AsSpan(weights.Length - Lanes).CopyTo(scores);

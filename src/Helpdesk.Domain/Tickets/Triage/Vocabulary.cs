@@ -10,23 +10,20 @@ internal sealed class Vocabulary
 {
     public const int Most = 150_000;
 
-    private readonly ulong[] keys;
-    private readonly int[] rows;
-    private readonly int mask;
+    /// <summary>Low bits of an entry hold row + 1, the others those of the key: one look into memory per trait. 0 is an empty slot.</summary>
+    private const ulong RowBits = (1UL << 20) - 1;
+
+    private readonly ulong[] entries;
+    private readonly ulong mask;
 
     private Vocabulary(List<(ulong Key, int Documents)> known, int documents)
     {
-        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, known.Count * 2));
-        keys = new ulong[size];
-        rows = new int[size];
-        mask = size - 1;
-        Array.Fill(rows, -1);
+        entries = new ulong[BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, known.Count * 2))];
+        mask = (ulong)entries.Length - 1;
         Weight = new float[known.Count];
         for (var row = 0; row < known.Count; row++)
         {
-            var slot = Slot(known[row].Key);
-            keys[slot] = known[row].Key;
-            rows[slot] = row;
+            entries[Slot(known[row].Key)] = (known[row].Key & ~RowBits) | (uint)(row + 1);
             Weight[row] = MathF.Log((1f + documents) / (1f + known[row].Documents)) + 1f;
         }
     }
@@ -36,8 +33,11 @@ internal sealed class Vocabulary
 
     public int Count => Weight.Length;
 
+    /// <summary>Bytes.</summary>
+    public long Size => (entries.Length * sizeof(ulong)) + (Weight.Length * sizeof(float));
+
     /// <returns>-1 when the trait is unknown.</returns>
-    public int Row(ulong key) => rows[Slot(key)];
+    public int Row(ulong key) => (int)(entries[Slot(key)] & RowBits) - 1;
 
     /// <summary>Counts in how many documents each trait stands and keeps those seen often enough for their kind.</summary>
     public static Vocabulary Learn(IReadOnlyList<List<FeatureSeen>> documents)
@@ -63,8 +63,8 @@ internal sealed class Vocabulary
 
     private int Slot(ulong key)
     {
-        var slot = (int)(key & (ulong)mask);
-        while (rows[slot] >= 0 && keys[slot] != key) slot = (slot + 1) & mask;
-        return slot;
+        var slot = key & mask;
+        while (entries[slot] != 0 && ((entries[slot] ^ key) & ~RowBits) != 0) slot = (slot + 1) & mask;
+        return (int)slot;
     }
 }

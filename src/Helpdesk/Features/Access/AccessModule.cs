@@ -47,10 +47,27 @@ internal static class AccessModule
             cookie.AccessDeniedPath = "/problem/403";
         });
 
+        // Between the password and the code: as closed as the session itself, and short.
+        services.Configure<Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, cookie =>
+        {
+            cookie.Cookie.Name = "helpdesk-step";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            cookie.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+            cookie.TimeProvider = TimeProvider.System;
+        });
+
         services.AddDataProtection().SetApplicationName("helpdesk");
         services.AddOptions<KeyManagementOptions>().Configure<NpgsqlDataSource>((keys, database) => keys.XmlRepository = new KeysInDatabase(database));
+        services.AddScoped<Accounts>();
+        services.AddScoped<AccessLinks>();
+        services.AddScoped<AccessMail>();
+        services.AddScoped<ApiKeys>();
+        services.AddScoped<Witness>();
         services.AddScoped<Staff>();
         services.AddScoped<People>();
+        services.AddScoped<StaffDirectory>();
         return services;
     }
 

@@ -14,6 +14,12 @@ public sealed class People(HelpdeskDb db, Policies policies)
     public async Task<string> NameOf(Guid id, CancellationToken cancel) =>
         await db.Users.Where(p => p.Id == id).Select(p => p.Name).SingleOrDefaultAsync(cancel) ?? "Somebody";
 
+    public async Task<IReadOnlyList<Role>> RolesOf(Guid id, CancellationToken cancel)
+    {
+        var names = await db.UserRoles.Where(r => r.UserId == id).Join(db.Roles, r => r.RoleId, r => r.Id, (_, r) => r.Name!).ToListAsync(cancel);
+        return [.. Parsed(names)];
+    }
+
     public async Task<Colleague?> Find(Guid id, CancellationToken cancel)
     {
         var found = await db.Users.Where(p => p.Id == id && p.Active).Select(p => new
@@ -23,7 +29,9 @@ public sealed class People(HelpdeskDb db, Policies policies)
             Teams = db.Set<TeamMember>().Where(m => m.PersonId == id).Select(m => m.Team).ToList(),
         }).SingleOrDefaultAsync(cancel);
         if (found is null) return null;
-        var roles = found.Roles.Select(r => Words.TryParse(r, out Role role) ? role : (Role?)null).OfType<Role>();
-        return new Colleague(id, found.Name, policies.Known.Roles.Of(roles), found.Teams);
+        return new Colleague(id, found.Name, policies.Known.Roles.Of(Parsed(found.Roles)), found.Teams);
     }
+
+    internal static IEnumerable<Role> Parsed(IEnumerable<string> names) =>
+        names.Select(n => Words.TryParse(n, out Role role) ? role : (Role?)null).OfType<Role>().Order();
 }

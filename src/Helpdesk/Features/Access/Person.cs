@@ -42,7 +42,7 @@ public sealed class ApiKey
 
     /// <summary>SHA-256 of the key, lower-case hex.</summary>
     public string Hash { get; init; } = "";
-    public string[] Scopes { get; init; } = [];
+    public string[] Scopes { get; set; } = [];
     public DateTimeOffset CreatedAt { get; init; }
     public string CreatedBy { get; init; } = "";
     public DateTimeOffset? RevokedAt { get; set; }

@@ -3,6 +3,7 @@ using Helpdesk.Domain.Access;
 using Helpdesk.Domain.Tickets;
 using Helpdesk.Platform.Commands;
 using Helpdesk.Platform.Database;
+using Helpdesk.Web;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -48,15 +49,15 @@ internal sealed class PersonClaimsFactory(
     }
 }
 
-/// <summary>Puts the signed-in person into the caller of the request.</summary>
+/// <summary>Puts the signed-in person into the caller of the request, and their zone, language and looks into its pages.</summary>
 internal sealed class SignedInCaller(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext http, Caller caller, Policies policies)
+    public async Task InvokeAsync(HttpContext http, Caller caller, Policies policies, ViewerClock clock)
     {
         if (http.User.Identity?.IsAuthenticated == true)
         {
-            var set = policies.Known;
-            caller.Viewer = http.User.ToViewer(set.Roles) ?? Viewer.Nobody;
+            caller.Viewer = http.User.ToViewer(policies.Known.Roles) ?? Viewer.Nobody;
+            Preferences.Of(http.User).Fill(clock);
         }
 
         await next(http);

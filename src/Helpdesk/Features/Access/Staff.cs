@@ -3,6 +3,7 @@ using Helpdesk.Domain.Tickets;
 using Helpdesk.Platform.Commands;
 using Helpdesk.Platform.Database;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Features.Access;
 
@@ -33,6 +34,30 @@ public sealed class Staff(HelpdeskDb db, UserManager<Person> people, RoleManager
         var name = Words.Slug(role);
         if (!await roles.RoleExistsAsync(name)) Check(await roles.CreateAsync(new IdentityRole<Guid>(name) { Id = Guid.CreateVersion7() }));
         if (!await people.IsInRoleAsync(person, name)) Check(await people.AddToRoleAsync(person, name));
+    }
+
+    /// <summary>§1: a change of role ends the open sessions within a minute; so does one of teams, which stand in the cookie too.</summary>
+    public async Task SetRoles(Person person, IReadOnlyList<Role> now, IReadOnlyList<Role> wanted)
+    {
+        foreach (var role in wanted.Except(now)) await Give(person, role);
+        foreach (var role in now.Except(wanted)) Check(await people.RemoveFromRoleAsync(person, Words.Slug(role)));
+        Check(await people.UpdateSecurityStampAsync(person));
+    }
+
+    /// <param name="leads">Those of the teams that this person leads.</param>
+    public async Task SetTeams(Person person, IReadOnlyList<Team> wanted, IReadOnlyList<Team> leads, CancellationToken cancel)
+    {
+        var members = await db.Set<TeamMember>().Where(m => m.PersonId == person.Id).ToListAsync(cancel);
+        db.RemoveRange(members.Where(m => !wanted.Contains(m.Team)));
+        foreach (var member in members) member.Lead = leads.Contains(member.Team);
+        db.AddRange(wanted.Except(members.Select(m => m.Team)).Select(team => new TeamMember { PersonId = person.Id, Team = team, Lead = leads.Contains(team) }));
+        Check(await people.UpdateSecurityStampAsync(person));
+    }
+
+    public async Task SetActive(Person person, bool active)
+    {
+        person.Active = active;
+        Check(await people.UpdateSecurityStampAsync(person));
     }
 
     internal static void Check(IdentityResult result)

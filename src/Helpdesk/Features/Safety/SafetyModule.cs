@@ -7,6 +7,7 @@ internal static class SafetyModule
     public static IServiceCollection AddSafety(this IServiceCollection services)
     {
         services.AddScoped<Safeguard>();
+        services.AddScoped<AccessLog>();
         services.AddSingleton<IJobKind, Rescreen.Kind>();
         return services;
     }

@@ -8,9 +8,8 @@ internal static class DatabaseModule
 {
     public static IServiceCollection AddDatabase(this IServiceCollection services, string connectionString)
     {
-        var source = Source(connectionString);
-        services.AddSingleton(source);
-        services.AddDbContextPool<HelpdeskDb>(options => Configure(options.UseNpgsql(source)));
+        services.AddSingleton(_ => Source(connectionString));
+        services.AddDbContextPool<HelpdeskDb>((provider, options) => Configure(options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())));
         services.AddSingleton<Policies>();
         return services;
     }

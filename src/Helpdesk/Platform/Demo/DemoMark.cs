@@ -30,7 +30,7 @@ internal static class DemoMark
     /// <summary>Everything that a half-made world has left; schema, policies and templates stay.</summary>
     public static async Task Wipe(NpgsqlDataSource database, CancellationToken cancel)
     {
-        await using var wipe = database.CreateCommand("truncate ticket, requester, account, inbound_mail, idempotency, outbox_mail, person cascade");
+        await using var wipe = database.CreateCommand("truncate ticket, requester, account, inbound_mail, idempotency, outbox_mail, person, api_key cascade");
         await wipe.ExecuteNonQueryAsync(cancel);
     }
 

@@ -5,12 +5,20 @@ using Helpdesk.Features.Tickets;
 namespace Helpdesk.Platform.Demo;
 
 /// <summary>Tickets by the hundred thousand: the conversations of the demo, spread over two years, nine in ten of them long closed.</summary>
-internal static class DemoMultitude
+public static class DemoMultitude
 {
     private static readonly TimeSpan Past = TimeSpan.FromDays(730);
 
+    /// <param name="told">How many are written so far.</param>
+    public static async Task Add(IServiceProvider services, int count, DateTimeOffset now, Action<int> told, CancellationToken cancel)
+    {
+        var staff = await DemoWorld.Viewers(services, cancel);
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<BulkTickets>().Write(Of(count, staff, now), told, cancel);
+    }
+
     /// <summary>In the order of arrival.</summary>
-    public static IEnumerable<BulkTicket> Of(int count, IReadOnlyDictionary<string, Viewer> staff, DateTimeOffset now)
+    private static IEnumerable<BulkTicket> Of(int count, IReadOnlyDictionary<string, Viewer> staff, DateTimeOffset now)
     {
         var texts = DemoTexts.Conversations.Where(t => !t.IsSafety).ToList();
         var customers = DemoTexts.Customers;

@@ -39,17 +39,14 @@ internal static class DemoVerb
 
     private static async Task Add(IServiceProvider services, int count, TimeProvider time)
     {
-        var staff = await DemoWorld.Viewers(services, CancellationToken.None);
-        await using var scope = services.CreateAsyncScope();
         var began = time.GetTimestamp();
-        await scope.ServiceProvider.GetRequiredService<Features.Tickets.BulkTickets>().Write(
-            DemoMultitude.Of(count, staff, time.Instant()),
-            written =>
-            {
-                if (written % 50_000 == 0) Console.Error.WriteLine($"{written:N0} tickets ...");
-            },
-            CancellationToken.None);
+        await DemoMultitude.Add(services, count, time.Instant(), Tell, CancellationToken.None);
         await Console.Out.WriteLineAsync($"{count:N0} tickets added in {time.GetElapsedTime(began).TotalSeconds:0} s.");
+    }
+
+    private static void Tell(int written)
+    {
+        if (written % 50_000 == 0) Console.Error.WriteLine($"{written:N0} tickets ...");
     }
 
     private static int Number(string[] args)

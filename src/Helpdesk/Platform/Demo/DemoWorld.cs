@@ -42,6 +42,7 @@ public static class DemoWorld
             {
                 scope.ServiceProvider.GetRequiredService<Caller>().Viewer = Viewer.System;
                 if (!await scope.ServiceProvider.GetRequiredService<HelpdeskDb>().Users.AnyAsync(cancel)) await AddPeople(scope.ServiceProvider, cancel);
+                await AddKey(scope.ServiceProvider, facts.AddressKey, cancel);
                 await DemoAccounts.Add(scope.ServiceProvider, clock.Instant(), cancel);
             }
 
@@ -49,6 +50,13 @@ public static class DemoWorld
         }
 
         await DemoMark.Finish(database, cancel);
+    }
+
+    /// <summary>A key of the API that <see cref="DemoPrint"/> can print again, as it follows from the installation's own.</summary>
+    public static async Task AddKey(IServiceProvider scoped, byte[] addressKey, CancellationToken cancel)
+    {
+        await scoped.GetRequiredService<ApiKeys>().Add("demo", ApiKeys.DemoKey(addressKey), KeyScopes.Ordinary, cancel);
+        await scoped.GetRequiredService<HelpdeskDb>().SaveChangesAsync(cancel);
     }
 
     /// <summary>The named people alone: tests stand on them.</summary>
@@ -62,7 +70,7 @@ public static class DemoWorld
     }
 
     /// <summary>Everybody who works here, as the sender of commands.</summary>
-    internal static async Task<IReadOnlyDictionary<string, Viewer>> Viewers(IServiceProvider services, CancellationToken cancel)
+    public static async Task<IReadOnlyDictionary<string, Viewer>> Viewers(IServiceProvider services, CancellationToken cancel)
     {
         await using var scope = services.CreateAsyncScope();
         var people = scope.ServiceProvider.GetRequiredService<People>();

@@ -16,7 +16,12 @@ internal static class PagesModule
             antiforgery.SuppressXFrameOptionsHeader = true;
         });
         services.AddAuthorization();
-        services.AddRazorPages(pages => pages.RootDirectory = "/Features");
+        services.AddScoped<Features.Tickets.StaffNav>();
+        services.AddRazorPages(pages =>
+        {
+            pages.RootDirectory = "/Features";
+            pages.Conventions.ConfigureFilter(new Microsoft.AspNetCore.Mvc.ServiceFilterAttribute<Features.Tickets.StaffNav>());
+        });
         services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
         return services;
     }

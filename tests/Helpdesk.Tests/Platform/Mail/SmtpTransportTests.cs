@@ -1,3 +1,4 @@
+using Helpdesk.Platform;
 using Helpdesk.Platform.Mail;
 using Shouldly;
 using Xunit;

@@ -45,6 +45,8 @@ public sealed class Guards : Migration
                 for each statement execute function refuse_change();
             create trigger policy_version_is_append_only before update or delete on policy_version
                 for each statement execute function refuse_change();
+            create trigger audit_entry_is_append_only before update or delete on audit_entry
+                for each statement execute function refuse_change();
             create trigger access_log_is_append_only before update or delete on access_log
                 for each statement execute function refuse_change();
             """);
