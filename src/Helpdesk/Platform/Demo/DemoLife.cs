@@ -62,10 +62,10 @@ internal static class DemoLife
     private static TimeSpan Arrived(DemoEnd end, TimeSpan promise, int index, Random dice) => end switch
     {
         DemoEnd.New => promise * Waited[index % Waited.Length],
-        DemoEnd.Open or DemoEnd.Undelivered => promise * (0.3 + dice.NextDouble() * 0.9),
-        DemoEnd.Answered => TimeSpan.FromHours(5 + dice.NextDouble() * 60),
+        DemoEnd.Open or DemoEnd.Undelivered => promise * (0.2 + dice.NextDouble() * 0.85),
+        DemoEnd.Answered => TimeSpan.FromHours(2 + dice.NextDouble() * 26),
         DemoEnd.Pending => TimeSpan.FromHours(4 + dice.NextDouble() * 130),
-        DemoEnd.OnHold => TimeSpan.FromDays(1 + dice.NextDouble() * 6),
+        DemoEnd.OnHold => TimeSpan.FromDays(0.5 + dice.NextDouble() * 3),
         DemoEnd.Resolved => TimeSpan.FromDays(1 + dice.NextDouble() * 6),
         DemoEnd.PutAside => TimeSpan.FromDays(1 + dice.NextDouble() * 40),
         DemoEnd.FollowedUp => TimeSpan.FromDays(14 + dice.NextDouble() * 30),

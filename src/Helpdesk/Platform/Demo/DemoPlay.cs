@@ -3,7 +3,6 @@ using Helpdesk.Features.Tickets;
 using Helpdesk.Platform.Commands;
 using Helpdesk.Platform.Database;
 using Helpdesk.Platform.Jobs;
-using Helpdesk.Platform.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Platform.Demo;
@@ -31,24 +30,29 @@ internal sealed class DemoPlay(IServiceProvider services, WalkingClock clock, IR
     /// <summary>Walks to a time, and does on the way what falls due on the way.</summary>
     private async Task Until(DateTimeOffset time, CancellationToken cancel)
     {
-        while (await NextDue(cancel) is { } due && due <= time)
+        while (await NextDue(cancel) is { } next && next.At <= time)
         {
-            clock.WalkTo(due);
-            while (await One<OutboxWork>(cancel) || await One<TicketJobs>(cancel))
-            {
-            }
+            clock.WalkTo(next.At);
+            _ = next.IsMail ? await One<OutboxWork>(cancel) : await One<TicketJobs>(cancel);
         }
 
         clock.WalkTo(time);
     }
 
-    private async Task<DateTimeOffset?> NextDue(CancellationToken cancel)
+    private async Task<Due?> NextDue(CancellationToken cancel)
     {
         await using var scope = services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<HelpdeskDb>();
-        var mail = await db.Set<OutboxMail>().Where(m => m.State == "waiting" || m.State == "sending").MinAsync(m => (DateTimeOffset?)m.SendAfter, cancel);
-        var job = await db.Set<Job>().MinAsync(j => (DateTimeOffset?)j.DueAt, cancel);
-        return mail is null || job < mail ? job : mail;
+        var due = await scope.ServiceProvider.GetRequiredService<HelpdeskDb>().Database.SqlQuery<Due>($"""
+            select send_after as "At", true as "IsMail" from outbox_mail where state in ('waiting', 'sending')
+            union all select due_at, false from job order by 1 limit 1
+            """).ToListAsync(cancel);
+        return due.Count == 0 ? null : due[0];
+    }
+
+    private sealed class Due
+    {
+        public DateTimeOffset At { get; init; }
+        public bool IsMail { get; init; }
     }
 
     private async Task<bool> One<TWork>(CancellationToken cancel) where TWork : class, IDueWork
