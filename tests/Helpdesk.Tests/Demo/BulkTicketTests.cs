@@ -5,6 +5,7 @@ using Helpdesk.Platform.Commands;
 using Helpdesk.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
+using Xunit;
 
 namespace Helpdesk.Tests.Demo;
 

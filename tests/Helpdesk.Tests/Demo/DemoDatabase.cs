@@ -2,6 +2,7 @@ using Helpdesk.Platform;
 using Helpdesk.Platform.Demo;
 using Helpdesk.Tests.Support;
 using Npgsql;
+using Xunit;
 
 namespace Helpdesk.Tests.Demo;
 

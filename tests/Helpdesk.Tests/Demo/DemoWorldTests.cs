@@ -7,6 +7,7 @@ using Helpdesk.Platform.Database;
 using Helpdesk.Platform.Demo;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
+using Xunit;
 
 namespace Helpdesk.Tests.Demo;
 
