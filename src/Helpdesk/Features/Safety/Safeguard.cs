@@ -93,6 +93,9 @@ public sealed class Safeguard(HelpdeskDb db, Tickets.Tickets tickets, Clockwork 
             if (await drafts.ExecuteDeleteAsync(cancel) > 0) cut.Add("drafts");
             var replies = db.Set<OutboxMail>().Where(m => m.TicketId == ticket.Id && m.State == "waiting");
             if (await replies.ExecuteUpdateAsync(set => set.SetProperty(m => m.State, "undone"), cancel) > 0) cut.Add("waiting_mail");
+            // The thread says that it never left; it stands there for Safety to read.
+            await db.Set<Message>().Where(m => m.TicketId == ticket.Id && m.Delivery == "waiting")
+                .ExecuteUpdateAsync(set => set.SetProperty(m => m.Delivery, "undone"), cancel);
         }
 
         tickets.Record(ticket, new Restricted(notScreened, cut), now);

@@ -20,6 +20,7 @@ internal static class PagesModule
         services.AddRazorPages(pages =>
         {
             pages.RootDirectory = "/Features";
+            pages.Conventions.ConfigureFilter(new PageVerbs());
             pages.Conventions.ConfigureFilter(new Microsoft.AspNetCore.Mvc.ServiceFilterAttribute<Features.Tickets.StaffNav>());
         });
         services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);

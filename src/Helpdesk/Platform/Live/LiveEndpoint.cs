@@ -40,15 +40,16 @@ internal static class LiveEndpoint
                 continue;
             }
 
+            var told = false;
             while (reader.TryRead(out var change))
             {
-                if (!change.Restricted || await Meets(database, viewer, change.Id, time.Instant(), limit.Token))
-                {
-                    yield return new SseItem<string>($$"""{"number":"{{change.Number}}","version":{{change.Version}}}""", "ticket");
-                }
+                if (change.Hidden && !await Meets(database, viewer, change.Id, time.Instant(), limit.Token)) continue;
+                told = true;
+                yield return new SseItem<string>($$"""{"number":"{{change.Number}}","version":{{change.Version}}}""", "ticket");
             }
 
-            yield return new SseItem<string>("{}", "counts");
+            // D34: counting again for nothing visible would tell that something hidden has changed.
+            if (told) yield return new SseItem<string>("{}", "counts");
         }
     }
 

@@ -5,7 +5,8 @@ using Npgsql;
 namespace Helpdesk.Platform.Live;
 
 /// <summary>A ticket has changed: what a node hears and passes to those who may see it.</summary>
-public sealed record TicketChanged(Guid Id, string Number, int Version, bool Restricted);
+/// <param name="Hidden">Restricted, and not only since this change.</param>
+public sealed record TicketChanged(Guid Id, string Number, int Version, bool Hidden);
 
 /// <summary>One LISTEN connection a node; a bounded channel a subscriber.</summary>
 public sealed class LiveHub(NpgsqlDataSource database, ILogger<LiveHub> log) : BackgroundService

@@ -17,9 +17,14 @@ public sealed class LiveTail(NpgsqlDataSource database, ILogger<LiveTail> log) :
     private readonly Lock _gate = new();
     private Dictionary<Guid, string> _changed = [];
 
-    public void Changed(Guid id, string number, int version, bool restricted)
+    /// <param name="shut">It became restricted by this very change (D34): those who had met it hear that once, so that their pages let go.</param>
+    public void Changed(Guid id, string number, int version, bool restricted, bool shut)
     {
-        lock (_gate) _changed[id] = string.Create(CultureInfo.InvariantCulture, $"{id:N} {number} {version} {(restricted ? 'r' : 'o')}");
+        lock (_gate)
+        {
+            var mark = !restricted ? 'o' : shut || _changed.GetValueOrDefault(id)?[^1] == 's' ? 's' : 'r';
+            _changed[id] = string.Create(CultureInfo.InvariantCulture, $"{id:N} {number} {version} {mark}");
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

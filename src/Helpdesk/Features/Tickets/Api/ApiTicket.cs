@@ -25,8 +25,8 @@ public static class ApiTicket
             var number = TicketNumber.Normalise(query.Number) ?? throw new NotFound();
             var ticket = await tickets.VisibleTo(caller.Viewer, now).AsNoTracking().Include(t => t.Clocks).SingleOrDefaultAsync(t => t.Number == number, cancellationToken)
                 ?? throw new NotFound();
-            if (ticket.Restricted) await access.Write(ticket.Id, "api", now, cancellationToken);
-            var messages = await db.Set<Message>().AsNoTracking().Where(m => m.TicketId == ticket.Id && m.Delivery != "waiting").OrderBy(m => m.At).ThenBy(m => m.Id).ToListAsync(cancellationToken);
+            if (ticket.Restricted) await access.Note([ticket.Id], caller.Viewer, "api", now, cancellationToken);
+            var messages = await db.Set<Message>().AsNoTracking().Where(m => m.TicketId == ticket.Id && m.Delivery != "waiting" && m.Delivery != "undone").OrderBy(m => m.At).ThenBy(m => m.Id).ToListAsync(cancellationToken);
             var files = await db.Set<Attachment>().Where(a => a.TicketId == ticket.Id).OrderBy(a => a.Id)
                 .Select(a => new ApiFile(a.MessageId, a.FileName, a.ContentType, a.Size, settings.Url + "/files/" + a.Token)).ToListAsync(cancellationToken);
             return new ApiTicketDocument(

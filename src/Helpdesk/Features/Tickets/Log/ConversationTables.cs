@@ -31,7 +31,7 @@ public sealed class Message
     public string? Html { get; set; }
     public string? MessageId { get; set; }
 
-    /// <summary>Of a reply: <c>waiting</c>, <c>sending</c>, <c>sent</c>, <c>delivered</c>, <c>bounced</c>, <c>dead</c>; else empty.</summary>
+    /// <summary>Of a reply: <c>waiting</c>, <c>sending</c>, <c>sent</c>, <c>delivered</c>, <c>bounced</c>, <c>dead</c>, <c>undone</c> (cut by a restriction, D34); else empty.</summary>
     public string Delivery { get; set; } = "";
 
     /// <summary>The verdict of the screening (D34a); null only while the ticket is restricted as not screened. Staff texts carry "staff".</summary>

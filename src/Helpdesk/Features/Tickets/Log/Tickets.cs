@@ -58,6 +58,7 @@ public sealed class Tickets(HelpdeskDb db, Caller caller, AfterCommit after, Liv
     {
         var clocks = ticket.Clocks.Count;
         var pauses = ticket.Pauses.Count;
+        var shut = change is Restricted && !ticket.Restricted && db.Entry(ticket).State != EntityState.Added;
         ticket.Apply(change, at);
         db.Add(new EventRow
         {
@@ -79,7 +80,7 @@ public sealed class Tickets(HelpdeskDb db, Caller caller, AfterCommit after, Liv
             foreach (var pause in ticket.Pauses.Skip(pauses)) db.Entry(pause).State = EntityState.Added;
         }
 
-        after.Do(() => live.Changed(ticket.Id, ticket.Number, ticket.Version, ticket.Restricted));
+        after.Do(() => live.Changed(ticket.Id, ticket.Number, ticket.Version, ticket.Restricted, shut));
     }
 
     /// <summary>The log of a ticket, oldest first.</summary>

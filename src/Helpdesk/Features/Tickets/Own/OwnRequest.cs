@@ -48,7 +48,7 @@ public static class OwnRequest
         {
             var own = db.Set<RequesterAddress>().Where(a => a.RequesterId == ticket.RequesterId).Select(a => a.Address);
             var messages = await db.Set<Message>().AsNoTracking()
-                .Where(m => m.TicketId == ticket.Id && ((m.Direction == "in" && own.Contains(m.AuthorEmail)) || (m.Direction == "out" && m.Delivery != "waiting")))
+                .Where(m => m.TicketId == ticket.Id && ((m.Direction == "in" && own.Contains(m.AuthorEmail)) || (m.Direction == "out" && m.Delivery != "waiting" && m.Delivery != "undone")))
                 .OrderBy(m => m.At).Select(m => new { m.Id, m.Direction, m.AuthorName, m.At, m.Text }).ToListAsync(cancel);
             var shown = messages.Select(m => m.Id).ToList();
             var files = (await db.Set<Attachment>().Where(a => shown.Contains(a.MessageId)).OrderBy(a => a.Id)

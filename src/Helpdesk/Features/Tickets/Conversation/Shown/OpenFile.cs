@@ -59,7 +59,7 @@ public static class OpenFile
                 join a in db.Set<Attachment>() on t.Id equals a.TicketId
                 join m in db.Set<Message>() on a.MessageId equals m.Id
                 where a.Token == query.Token && t.Token == query.TicketToken && !t.Restricted
-                    && ((m.Direction == "in" && !m.NewSender) || (m.Direction == "out" && m.Delivery != "waiting"))
+                    && ((m.Direction == "in" && !m.NewSender) || (m.Direction == "out" && m.Delivery != "waiting" && m.Delivery != "undone"))
                 select new { a.FileName, a.Content }).AsNoTracking().SingleOrDefaultAsync(cancel);
             return found is null ? null : new Opened(found.FileName, found.Content);
         }
