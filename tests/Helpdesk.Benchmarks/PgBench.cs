@@ -51,7 +51,7 @@ internal static partial class PgBench
             var start = new ProcessStartInfo(program,
                 ["-h", to.Host!, "-p", to.Port.ToString(CultureInfo.InvariantCulture), "-U", to.Username!, "-n", "-M", "prepared", "-c", $"{clients}", "-j", "2", "-T", $"{Seconds}", "-f", file, to.Database!])
             {
-                RedirectStandardOutput = true, RedirectStandardError = true,
+                RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
             };
             using var process = Process.Start(start)!;
             var errors = process.StandardError.ReadToEndAsync();

@@ -24,7 +24,7 @@ internal sealed class SqlRecorder
         var builder = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 64, MaxPoolSize = 60 }.ConnectionString);
         builder.ConfigureTracing(tracing => tracing
             .ConfigureCommandEnrichmentCallback((_, command) => _trips.Enqueue([Copy(command.CommandText, command.Parameters)]))
-            .ConfigureBatchEnrichmentCallback((_, batch) => _trips.Enqueue([.. batch.BatchCommands.Select(c => Copy(c.CommandText, c.Parameters))])));
+            .ConfigureBatchEnrichmentCallback((_, batch) => _trips.Enqueue([.. batch.BatchCommands.Cast<NpgsqlBatchCommand>().Select(c => Copy(c.CommandText, c.Parameters))])));
         var source = builder.Build();
         services.Replace(ServiceDescriptor.Singleton(source));
         services.ConfigureDbContext<HelpdeskDb>(options => options.UseNpgsql(source));

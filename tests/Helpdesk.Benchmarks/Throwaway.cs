@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Helpdesk.Platform;
 using Helpdesk.Platform.Database;
 using Microsoft.AspNetCore.Builder;
@@ -40,7 +42,7 @@ internal sealed class Throwaway : IAsyncDisposable
 
         InstallationFacts facts;
         await using (var source = NpgsqlDataSource.Create(connection)) facts = await InstallationFacts.Read(source, CancellationToken.None);
-        var app = Application.Build(settings, connection, facts, running, builder => Microsoft.Extensions.Logging.LoggingBuilderExtensions.ClearProviders(builder.Logging));
+        var app = Application.Build(settings, connection, facts, running, builder => builder.Services.RemoveAll<ILoggerProvider>());
         await app.StartAsync();
         return new Throwaway(app, server, connection);
     }
