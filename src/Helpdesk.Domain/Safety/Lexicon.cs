@@ -76,7 +76,8 @@ public sealed class Lexicon
         var household = classes.Class("@household");
         patterns.Seal();
         var ordinary = data.Ordinary.SelectMany(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToHashSet(StringComparer.Ordinal);
-        return new(data.Version, rules, patterns, new(classes.Vocabulary, new(classes.Vocabulary), ordinary), household);
+        ordinary.UnionWith(OrdinaryWords.Shipped);
+        return new(data.Version, rules, patterns, new(classes.Vocabulary, new(classes.Vocabulary, ordinary), ordinary), household);
     }
 
     private static T Slug<T>(string slug) where T : struct, Enum =>

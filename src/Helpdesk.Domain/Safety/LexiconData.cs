@@ -29,7 +29,9 @@ internal sealed record LexiconData(
 /// <param name="Say">Patterns, any of which fires the rule. See <see cref="PatternTable"/> for how they are written.</param>
 /// <param name="With">Each must be said within 20 words of the match.</param>
 /// <param name="Without">None may be said within 7 words of the match in the same sentence.</param>
+/// <param name="Unless">None may be said within 20 words of the match, over the ends of sentences: what only a tale holds.</param>
 /// <param name="AtMost">The whole text has at most so many words: a bare call for help.</param>
 internal sealed record RuleData(
     string Id, string Label, string Kind, string Severity, string Language, IReadOnlyList<string> Say,
-    IReadOnlyList<string>? With = null, IReadOnlyList<string>? Without = null, bool Household = false, bool Report = false, int AtMost = int.MaxValue);
+    IReadOnlyList<string>? With = null, IReadOnlyList<string>? Without = null, IReadOnlyList<string>? Unless = null,
+    bool Household = false, bool Report = false, int AtMost = int.MaxValue);

@@ -1,39 +1,35 @@
 namespace Helpdesk.Domain.Safety;
 
 /// <summary>
-/// Words one slip away from a word of the vocabulary ("sucide", "abuze", "wnat"): one letter dropped, added, changed, or two
-/// swapped, the first letter right. Looked up through the words with one letter left out, so the cost is the length of the
-/// word. Ordinary words that happen to stand so near ("hunting", "therapist") are listed in the lexicon and left alone.
+/// Words one <see cref="Slip"/> away from a word of the vocabulary ("suicdie", "abuze", "wnat"). Looked up through the words
+/// with one letter left out, so the cost is the length of the word. A word that is as near to an ordinary word ("seting" to
+/// "setting") is that word: a desk that takes every slip for a danger hears none.
 /// </summary>
 internal sealed class NearMisses
 {
-    private const int ShortestWord = 5;
+    private const int ShortestWord = 4;
     private const int LongestWord = 24;
 
     private readonly Dictionary<string, List<int>> _shortened = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>>.AlternateLookup<ReadOnlySpan<char>> _lookup;
-    private readonly Vocabulary _vocabulary;
+    private readonly List<string> _words = [];
+    private readonly int _known;
 
-    public NearMisses(Vocabulary vocabulary)
+    /// <param name="ordinary">Words that mean themselves and are never guessed to be another.</param>
+    public NearMisses(Vocabulary vocabulary, IEnumerable<string> ordinary)
     {
-        _vocabulary = vocabulary;
+        _known = vocabulary.Count;
         for (var id = 0; id < vocabulary.Count; id++)
-        {
-            var word = vocabulary[id];
-            if (word.Length < ShortestWord - 1 || word[^1] == '*' || char.IsAsciiDigit(word[0]))
-                continue;
-            Note(word, id);
-            for (var i = 1; i < word.Length; i++)
-                Note(word.Remove(i, 1), id);
-        }
-
+            Note(vocabulary[id]);
+        foreach (var word in ordinary.Where(w => vocabulary.Find(w) is null))
+            Note(word);
         _lookup = _shortened.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>Words the token was probably meant to be; null when there is none.</summary>
+    /// <summary>Words the token was probably meant to be; null when there is none, or when an ordinary word is as near.</summary>
     public int[]? Find(ReadOnlySpan<char> token)
     {
-        if (token.Length is < ShortestWord - 1 or > LongestWord)
+        if (token.Length is < ShortestWord or > LongestWord)
             return null;
         HashSet<int>? found = null;
         Collect(token, token, ref found);
@@ -45,7 +41,7 @@ internal sealed class NearMisses
             Collect(shorter, token, ref found);
         }
 
-        return found is null ? null : [.. found];
+        return found is null || found.Any(id => id >= _known) ? null : [.. found];
     }
 
     private void Collect(ReadOnlySpan<char> key, ReadOnlySpan<char> token, ref HashSet<int>? found)
@@ -54,27 +50,23 @@ internal sealed class NearMisses
             return;
         foreach (var id in candidates)
         {
-            if (OneSlip(token, _vocabulary[id]))
+            if (Slip.Between(token, _words[id]))
                 (found ??= []).Add(id);
         }
     }
 
-    /// <summary>Short words only by a swap of two letters: anything else would make "will" of "kill".</summary>
-    private static bool OneSlip(ReadOnlySpan<char> token, ReadOnlySpan<char> word)
+    private void Note(string word)
     {
-        var head = token.CommonPrefixLength(word);
-        if (head == 0)
-            return false;
-        var tail = 0;
-        while (tail < Math.Min(token.Length, word.Length) - head && token[^(tail + 1)] == word[^(tail + 1)])
-            tail++;
-        int given = token.Length - head - tail, meant = word.Length - head - tail;
-        var swapped = given == 2 && meant == 2 && token[head] == word[head + 1] && token[head + 1] == word[head];
-        return swapped || (Math.Min(token.Length, word.Length) >= ShortestWord && given <= 1 && meant <= 1)
-            || (token.Length == ShortestWord - 1 && word.Length == ShortestWord && given == 0 && meant == 1 && tail > 0);
+        var id = _words.Count;
+        _words.Add(word);
+        if (word.Length < ShortestWord || word[^1] == '*' || char.IsAsciiDigit(word[0]))
+            return;
+        NoteKey(word, id);
+        for (var i = 1; i < word.Length; i++)
+            NoteKey(word.Remove(i, 1), id);
     }
 
-    private void Note(string key, int id)
+    private void NoteKey(string key, int id)
     {
         if (_shortened.TryGetValue(key, out var ids))
             ids.Add(id);

@@ -179,8 +179,12 @@ internal sealed class PatternMatcher(PatternTable table, List<WordRead> words)
                 return false;
         }
 
-        if (context.Without.Length == 0)
-            return true;
+        foreach (var id in context.Unless)
+        {
+            if (Says(id, match.From - NearbyWords, match.To + NearbyWords))
+                return false;
+        }
+
         int from = match.From, to = match.To;
         while (from > 0 && match.From - from < SentenceWords && words[from - 1].Sentence == words[match.From].Sentence)
             from--;

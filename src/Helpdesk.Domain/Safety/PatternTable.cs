@@ -7,8 +7,8 @@ internal readonly record struct Element(int Class, int Gap, bool Optional);
 /// <param name="Lead">Most words that may stand before the anchor.</param>
 internal sealed record Pattern(int Rule, Element[] Elements, int Anchor, int Lead);
 
-/// <summary>Words that a rule wants nearby or does not want in the sentence.</summary>
-internal sealed record Context(int[] With, int[] Without, int AtMost);
+/// <summary>Words that a rule wants nearby, does not want in the sentence, or does not want nearby.</summary>
+internal sealed record Context(int[] With, int[] Without, int[] Unless, int AtMost);
 
 /// <summary>
 /// The patterns of all rules, ready to be matched. A pattern is written as words, <c>@classes</c> and <c>(a|b c)</c> groups in
@@ -36,7 +36,7 @@ internal sealed class PatternTable(WordClasses classes, IReadOnlyList<string> co
     {
         foreach (var pattern in data.Say)
             _patterns.Add(Compile(rule, pattern));
-        _contexts.Add(new([.. (data.With ?? []).Select(classes.Class)], [.. (data.Without ?? []).Select(classes.Class)], data.AtMost));
+        _contexts.Add(new(Ids(data.With), Ids(data.Without), Ids(data.Unless), data.AtMost));
     }
 
     /// <summary>Called once, when all rules are in.</summary>
@@ -76,6 +76,8 @@ internal sealed class PatternTable(WordClasses classes, IReadOnlyList<string> co
         var lead = elements.Take(anchor).Sum(e => Longest(e.Class)) + elements.Take(anchor + 1).Sum(e => e.Gap);
         return new(rule, [.. elements], anchor, lead);
     }
+
+    private int[] Ids(IReadOnlyList<string>? elements) => [.. (elements ?? []).Select(classes.Class)];
 
     private int Longest(int id) => classes.Members(id).Max(m => m.Count(c => c == ' ') + 1);
 

@@ -23,7 +23,11 @@ public static class Application
     /// <param name="adjust">Tests replace what stands at the edges: clock, mail.</param>
     public static WebApplication Build(Settings settings, string connectionString, InstallationFacts facts, bool serving, Action<WebApplicationBuilder>? adjust = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            ApplicationName = typeof(Application).Assembly.GetName().Name, // pages are found in it, whichever program hosts them
+        });
         builder.WebHost.UseUrls(settings.Urls);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         AddLog(builder);

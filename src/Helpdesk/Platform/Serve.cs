@@ -31,6 +31,12 @@ internal static class Serve
         return 0;
     }
 
+    public static async Task<int> RunCheckLog()
+    {
+        await using var app = await Tool();
+        return await Features.Tickets.CheckLogVerb.Run(app.Services, Console.Out);
+    }
+
     /// <summary>The data folder in use, for scripts.</summary>
     public static async Task<int> PrintData()
     {
@@ -98,7 +104,7 @@ internal static class Serve
     {
         await using var app = Application.Build(settings, connection, new InstallationFacts(false, TimeSpan.Zero, []), serving: false);
         await Migrate.Run(app.Services, CancellationToken.None);
-        if (demo) await Demo.DemoWorld.Make(app.Services, CancellationToken.None);
+        if (demo) await Demo.DemoWorld.Make(settings, connection, TimeProvider.System.GetUtcNow(), CancellationToken.None);
     }
 
     private static async Task<InstallationFacts> Facts(string connection)

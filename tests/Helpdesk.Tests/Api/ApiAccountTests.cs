@@ -51,7 +51,7 @@ public class ApiAccountTests
         var hours = "select extract(epoch from c.due - t.arrived_at)::int / 60 from clock c join ticket t on t.id = c.ticket_id where t.number = $1 and c.target = 'first_response'";
         (await desk.Scalar<int>(hours, number)).ShouldBe(60);
         (await desk.Scalar<string>("select c.policy from clock c join ticket t on t.id = c.ticket_id where t.number = $1 and c.target = 'first_response'", number)).ShouldBe("plan:enterprise");
-        (await desk.Query("select plan from ticket where number = any($1)", new[] { number, grave })).ShouldAllBe(r => (short)r[0]! == 6);
+        (await desk.Query("select plan from ticket where number = any($1)", (object)new[] { number, grave })).ShouldAllBe(r => (short)r[0]! == 6);
         (await desk.Query("select type, actor_kind from ticket_event where type = 'plan_changed'")).ShouldAllBe(r => (string)r[1]! == "api");
         (await desk.Query("select zone from requester where account_id is not null"))[0][0].ShouldBe("Europe/Amsterdam");
     }

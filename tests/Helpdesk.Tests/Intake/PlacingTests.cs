@@ -128,12 +128,12 @@ public sealed class PlacingTests
 
     private static Task<string> State(Desk desk, string number) => desk.Scalar<string>("select state from ticket where number = $1", number);
 
-    private static Task<Domain.Access.Viewer> Placer(Desk desk) => ParkedTests.With(desk, Domain.Access.Permission.PlaceParkedMail, safety: false);
+    private static Task<Domain.Access.Viewer> Placer(Desk desk) => desk.Viewer("Ruth Delgado");
 
     private static async Task<string> ReplyAddress(Desk desk, string number)
     {
         await using var scope = desk.App.Services.CreateAsyncScope();
-        var ticket = scope.ServiceProvider.GetRequiredService<Platform.Database.HelpdeskDb>().Set<Ticket>().Single(t => t.Number == number);
+        var ticket = scope.ServiceProvider.GetRequiredService<global::Helpdesk.Platform.Database.HelpdeskDb>().Set<Ticket>().Single(t => t.Number == number);
         return desk.App.Services.GetRequiredService<Addressing>().ReplyTo(ticket);
     }
 }

@@ -100,10 +100,11 @@ public sealed class SafeHtmlTests
     public void Bombs_are_shown_in_the_time_their_size_takes(string name, Func<string> make)
     {
         var html = make();
+        // Generous, for a crowded machine: what grows with the square of its size would take hours.
         var began = Stopwatch.GetTimestamp();
         var safe = SafeHtml.Sanitize(html);
         HtmlText.Of(html);
-        Stopwatch.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(10), name);
+        Stopwatch.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(60), name);
         safe.Length.ShouldBeLessThan(1_000 + 5 * html.Length + 1);
         if (safe.Length < 300_000) Walk(safe, name);
     }

@@ -127,7 +127,7 @@ public class CanaryWalk
         using var reader = new StreamReader(file);
         world.Canaries.In(await reader.ReadToEndAsync()).ShouldBeEmpty("the log of PostgreSQL");
         var requester = await desk.Scalar<string>("select a.address from requester_address a join ticket t using (requester_id) where t.number = $1", world.Number);
-        desk.Mail.All.Where(m => m.To != requester && world.Canaries.In($"{m.Subject} {m.Text} {m.ReplyTo}").Count > 0).ShouldBeEmpty("mail to anybody else");
+        desk.Mail.All.Where(m => m.To.Address != requester && world.Canaries.In($"{m.Subject} {m.Text} {m.ReplyTo}").Count > 0).ShouldBeEmpty("mail to anybody else");
         // D30: the log of events holds no words.
         var events = string.Join('\n', (await desk.Query("select data::text from ticket_event")).Select(r => r[0]));
         world.Canaries.In(events).ShouldBeEmpty("the event log");

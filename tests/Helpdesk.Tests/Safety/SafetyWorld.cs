@@ -65,6 +65,10 @@ internal static class SafetyWorld
     {
         await using var scope = desk.App.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Caller>().Viewer = viewer;
-        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(message);
+        var send = typeof(IMediator).GetMethods().Single(m => m.Name == nameof(IMediator.Send) && m.IsGenericMethod);
+        var response = message.GetType().GetInterfaces().Single(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequest<>)).GetGenericArguments()[0];
+        var sent = (Task)send.MakeGenericMethod(response).Invoke(scope.ServiceProvider.GetRequiredService<IMediator>(), [message, CancellationToken.None])!;
+        await sent;
+        return sent.GetType().GetProperty("Result")!.GetValue(sent);
     }
 }

@@ -17,7 +17,6 @@ public static class ApiScopes
     public const string TicketsRead = "tickets:read";
     public const string TicketsWrite = "tickets:write";
     public const string AccountsWrite = "accounts:write";
-    public const string RestrictedRead = "restricted:read";
 
     /// <summary>Creating a ticket is open to anybody by form and mail; of the API's callers only <c>tickets:write</c> may.</summary>
     private static readonly Dictionary<string, Permission> Permissions = new(StringComparer.Ordinal)
@@ -25,7 +24,7 @@ public static class ApiScopes
         [TicketsRead] = Permission.ReadTickets,
         [TicketsWrite] = Permission.Public,
         [AccountsWrite] = Permission.WriteAccounts,
-        [RestrictedRead] = Permission.ReadRestricted,
+        [KeyScopes.RestrictedRead] = Permission.ReadRestricted,
     };
 
     public static Permission PermissionOf(string scope) => Permissions[scope];
@@ -46,11 +45,11 @@ public sealed class ApiCallers(HelpdeskDb db)
         const string Scheme = "Bearer ";
         if (!authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || authorization.Length > LongestKey) return null;
         // Only a hash is looked up and compared: how long that takes says nothing about the key.
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(authorization[Scheme.Length..].Trim())));
+        var hash = ApiKeys.Hash(authorization[Scheme.Length..].Trim());
         var key = await db.Set<ApiKey>().AsNoTracking().SingleOrDefaultAsync(k => k.Hash == hash, cancel);
         if (key is null || !CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(key.Hash), Encoding.ASCII.GetBytes(hash))) return null;
         return key.RevokedAt is null
-            ? new ApiCaller(key.Id, new Viewer(ActorKind.Api, null, "api:" + key.Name, ApiScopes.Of(key.Scopes), []))
+            ? new ApiCaller(key.Id, new Viewer(ActorKind.Api, null, key.Name, ApiScopes.Of(key.Scopes), []))
             : null;
     }
 }

@@ -50,5 +50,5 @@ public sealed class ApiKeys(HelpdeskDb db, Caller caller, TimeProvider time)
         await db.Set<ApiKey>().OrderBy(k => k.RevokedAt != null).ThenByDescending(k => k.CreatedAt)
             .Select(k => new KeyLine(k.Id, k.Name, k.Scopes, k.CreatedAt, k.CreatedBy, k.RevokedAt)).ToListAsync(cancel);
 
-    private static string Hash(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+    internal static string Hash(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }

@@ -21,12 +21,14 @@ internal static class TicketsModule
         services.AddScoped<Clockwork>();
         services.AddScoped<Envelopes>();
         services.AddScoped<PlanChanges>();
+        services.AddScoped<BulkTickets>();
         services.AddSingleton<IJobKind, CloseResolved.Kind>();
         services.AddScoped<Bounces>();
         services.AddScoped<ForgetRawMail.Schedule>();
         services.AddSingleton<FileAddresses>();
         services.AddSingleton<IJobKind, LookAgain.Kind>();
         services.AddSingleton<IJobKind, ForgetRawMail.Kind>();
+        services.AddSingleton<IJobKind, CheckLog.Kind>();
         return services;
     }
 }

@@ -23,6 +23,7 @@ internal static class AccountVerbs
 
         await using var app = await Serve.Tool();
         if (verb == "demo" && args.Contains("--print")) return await DemoPrint.Run(app.Services.GetRequiredService<InstallationFacts>());
+        if (verb == "demo") return await DemoVerb.Run(app, args);
         await using var scope = app.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Caller>().Viewer = Operator();
         var dispatch = scope.ServiceProvider.GetRequiredService<Dispatch>();

@@ -1,3 +1,4 @@
+using Helpdesk.Platform.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Platform.Database;
@@ -17,6 +18,7 @@ public static class Migrate
         await Policies.Seed(db, now, cancel);
         await Templates.Seed(db, cancel);
         await InstallationFacts.Seed(db, cancel);
+        await JobQueue.Seed(db, scope.ServiceProvider.GetServices<IJobKind>(), now, cancel);
         await transaction.CommitAsync(cancel);
     }
 

@@ -11,15 +11,30 @@ public interface IJobKind
     string Kind { get; }
 
     IRequest<Unit> CommandFor(Guid ticket, string data);
+
+    /// <summary>For work that comes round by itself: when its first row is due. Its command leaves the row for the next time.</summary>
+    DateTimeOffset? FirstAt(DateTimeOffset now) => null;
 }
 
 /// <summary>Puts due work into the queue, in the transaction of what causes it.</summary>
 public sealed class JobQueue(HelpdeskDb db, AfterCommit after, WakeUp bell)
 {
-    public void Add(string kind, Guid ticket, DateTimeOffset dueAt, string data = "{}")
+    public void Add(string kind, Guid? ticket, DateTimeOffset dueAt, string data = "{}")
     {
         db.Add(new Job { Id = Guid.CreateVersion7(), Kind = kind, TicketId = ticket, DueAt = dueAt, Data = data });
         after.Do(bell.Ring);
+    }
+
+    /// <summary>One row for each kind that comes round by itself; kinds that have theirs are left alone.</summary>
+    internal static async Task Seed(HelpdeskDb db, IEnumerable<IJobKind> kinds, DateTimeOffset now, CancellationToken cancel)
+    {
+        foreach (var kind in kinds)
+        {
+            if (kind.FirstAt(now) is not { } at || await db.Set<Job>().AnyAsync(j => j.Kind == kind.Kind, cancel)) continue;
+            db.Add(new Job { Id = Guid.CreateVersion7(now), Kind = kind.Kind, DueAt = at });
+        }
+
+        await db.SaveChangesAsync(cancel);
     }
 
     /// <summary>Takes back what is still to come.</summary>

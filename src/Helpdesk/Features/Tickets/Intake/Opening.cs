@@ -19,10 +19,19 @@ public sealed class Opening(
         var verdict = await judge.Screen(arrival.Subject, SeenText.Of(arrival.Text, arrival.Html), arrival.Files.Select(f => f.Name), cancel);
         var set = await policies.Current(cancel);
         var known = await requesters.Find(arrival.Email, arrival.Name, arrival.AccountExternalId, arrival.Locale, now, cancel);
+        var judged = new Judged(verdict, Judge.Classify(arrival.Subject, arrival.Text, arrival.Channel, known.Plan));
+        return await Compose(Tickets.NewNumber(), arrival, judged, known, set, now, cancel);
+    }
+
+    /// <summary>All rows of a ticket whose text is judged already; many made-up tickets share one text and its judgement.</summary>
+    internal async Task<Ticket> Compose(
+        string number, Arrival arrival, Judged judged, Requesters.Known known, PolicySet set, DateTimeOffset now, CancellationToken cancel)
+    {
+        var verdict = judged.Verdict;
         var ticket = new Ticket
         {
             Id = Guid.CreateVersion7(now),
-            Number = Tickets.NewNumber(),
+            Number = number,
             Token = Tickets.NewToken(),
             Subject = Line(arrival.Subject, 500),
             Snippet = Line(arrival.Text, 140),
@@ -35,7 +44,7 @@ public sealed class Opening(
         // D2: a call is never refused; outside Professional and Enterprise it is a courtesy.
         var courtesy = arrival.Channel == Channel.Phone && !known.Plan.HasPhone();
         tickets.Record(ticket, new Received(arrival.Channel, known.Plan, known.Requester.Id, known.Account?.Id, message.Id, courtesy, arrival.FollowUpOf), now);
-        Triage(ticket, arrival, verdict, known.Plan, set, now);
+        Triage(ticket, judged, known.Plan, set, now);
         await safeguard.Apply(ticket, message.Id, verdict, isNew: true, now, cancel);
         if (arrival.Channel == Channel.Phone) tickets.Record(ticket, new CallLogged(message.Id, arrival.Spoke), now);
         clockwork.Start(ticket, set, now);
@@ -67,9 +76,9 @@ public sealed class Opening(
         return message;
     }
 
-    private void Triage(Ticket ticket, Arrival arrival, Verdict? verdict, Plan plan, PolicySet set, DateTimeOffset now)
+    private void Triage(Ticket ticket, Judged judged, Plan plan, PolicySet set, DateTimeOffset now)
     {
-        var answer = Judge.Classify(arrival.Subject, arrival.Text, arrival.Channel, plan);
+        var (verdict, answer) = judged;
         var signals = answer.Signals.Select(s => s.Signal).Distinct(StringComparer.Ordinal).ToList();
         var severity = verdict?.Severity;
         var tier = SupportTiers.Of(severity, answer.Impact, signals);
@@ -104,3 +113,7 @@ public sealed class Opening(
 
 /// <summary>A span of evidence as it is stored: offsets only (D5), the words stay in the message.</summary>
 public sealed record EvidenceSpan(string Field, int Start, int End, string For);
+
+/// <summary>What screening and model say about a text.</summary>
+/// <param name="Verdict">Null when the text could not be screened (D34a).</param>
+internal sealed record Judged(Verdict? Verdict, Classification Answer);

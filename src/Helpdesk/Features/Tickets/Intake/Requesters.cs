@@ -34,6 +34,8 @@ public sealed class Requesters(HelpdeskDb db)
         return new Known(requester, fresh, account);
     }
 
+    public void Add(Account account) => db.Add(account);
+
     public async Task<IReadOnlyList<string>> AddressesOf(Guid requester, CancellationToken cancel) =>
         await db.Set<RequesterAddress>().Where(a => a.RequesterId == requester).Select(a => a.Address).ToListAsync(cancel);
 

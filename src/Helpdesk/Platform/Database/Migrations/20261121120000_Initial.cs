@@ -47,6 +47,28 @@ namespace Helpdesk.Platform.Database.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit_entry",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    actor_kind = table.Column<string>(type: "text", nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    actor = table.Column<string>(type: "text", nullable: false),
+                    act = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    key_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    witness_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    before = table.Column<string[]>(type: "text[]", nullable: false),
+                    after = table.Column<string[]>(type: "text[]", nullable: false),
+                    correlation_id = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_entry", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "data_protection_key",
                 columns: table => new
                 {
@@ -459,7 +481,8 @@ namespace Helpdesk.Platform.Database.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ticket_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ticket_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    mail_id = table.Column<Guid>(type: "uuid", nullable: true),
                     person_id = table.Column<Guid>(type: "uuid", nullable: true),
                     actor = table.Column<string>(type: "text", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -759,6 +782,16 @@ namespace Helpdesk.Platform.Database.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_audit_entry_at_id",
+                table: "audit_entry",
+                columns: new[] { "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entry_person_id",
+                table: "audit_entry",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_classification_ticket_id_at",
                 table: "classification",
                 columns: new[] { "ticket_id", "at" });
@@ -970,6 +1003,9 @@ namespace Helpdesk.Platform.Database.Migrations
 
             migrationBuilder.DropTable(
                 name: "attachment");
+
+            migrationBuilder.DropTable(
+                name: "audit_entry");
 
             migrationBuilder.DropTable(
                 name: "classification");
