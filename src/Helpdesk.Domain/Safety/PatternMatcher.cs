@@ -173,29 +173,15 @@ internal sealed class PatternMatcher(PatternTable table, List<WordRead> words)
         var context = table.Contexts[match.Rule];
         if (words.Count > context.AtMost)
             return false;
-        foreach (var id in context.With)
-        {
-            if (!Says(id, match.From - NearbyWords, match.To + NearbyWords))
-                return false;
-        }
-
-        foreach (var id in context.Unless)
-        {
-            if (Says(id, match.From - NearbyWords, match.To + NearbyWords))
-                return false;
-        }
-
+        if (!Array.TrueForAll(context.With, Near) || Array.Exists(context.Unless, Near))
+            return false;
         int from = match.From, to = match.To;
         while (from > 0 && match.From - from < SentenceWords && words[from - 1].Sentence == words[match.From].Sentence)
             from--;
         while (to < words.Count && to - match.To < SentenceWords && words[to].Sentence == words[match.To - 1].Sentence)
             to++;
-        foreach (var id in context.Without)
-        {
-            if (Says(id, from, to))
-                return false;
-        }
+        return !Array.Exists(context.Without, id => Says(id, from, to));
 
-        return true;
+        bool Near(int id) => Says(id, match.From - NearbyWords, match.To + NearbyWords);
     }
 }
