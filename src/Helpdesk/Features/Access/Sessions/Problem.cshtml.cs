@@ -1,3 +1,4 @@
+using System.Globalization;
 using Helpdesk.Domain.Access;
 using Helpdesk.Platform.Commands;
 using Helpdesk.Platform.Http;
@@ -14,10 +15,10 @@ namespace Helpdesk.Features.Access;
 [Requires(Permission.Public), IgnoreAntiforgeryToken]
 public sealed class ProblemModel(Caller caller) : PageModel
 {
-    [BindProperty(SupportsGet = true, Name = "status")]
-    public int Given { get; set; }
-
-    public int Status => Given is >= 400 and < 600 ? Given : StatusCodes.Status404NotFound;
+    /// <summary>Read from the route by hand: binding would read the body first, which may be the very thing that was refused.</summary>
+    public int Status => int.TryParse(RouteData.Values["status"]?.ToString(), CultureInfo.InvariantCulture, out var given) && given is >= 400 and < 600
+        ? given
+        : StatusCodes.Status404NotFound;
 
     public string Heading => Problems.Title(Status);
 
