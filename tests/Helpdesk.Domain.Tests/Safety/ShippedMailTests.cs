@@ -31,7 +31,7 @@ public class ShippedMailTests
 
     /// <summary>Two floors, as reached: the mail that the lexicon was mended by, and the voice "brief", which it has never seen.</summary>
     [Theory]
-    [InlineData("crisis", Severity.Medium, 0.97, 0.83)]
+    [InlineData("crisis", Severity.Medium, 0.97, 0.77)]
     [InlineData("mandatory_reporting", Severity.Medium, 0.98, 0.83)]
     [InlineData("coppa", Severity.Low, 0.95, 0.77)]
     [InlineData("privacy", Severity.Low, 0.89, 0.44)]
