@@ -1,3 +1,5 @@
+using Helpdesk.Domain.Tickets;
+
 namespace Helpdesk.Domain.Safety;
 
 /// <summary>Signs and digits that stand for letters ("k1ll", "$uicide"), and letters that look like one another.</summary>
@@ -57,6 +59,13 @@ internal static class Leet
 
         return false;
     }
+
+    /// <summary>
+    /// "#KMS7QX" is chance, ours, and in every answer: read as one word and never in pieces, or one ticket in four thousand
+    /// would be a crisis by its number alone.
+    /// </summary>
+    public static bool IsTicketNumber(ReadOnlySpan<char> letters, Chunk chunk) =>
+        chunk.From > 0 && letters[chunk.From - 1] == '#' && TicketNumber.Normalise(letters[chunk.From..chunk.To].ToString()) is not null;
 
     public static int CountLetters(ReadOnlySpan<char> word)
     {

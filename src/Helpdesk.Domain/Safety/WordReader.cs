@@ -34,7 +34,9 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
                 sentence++;
             page.Sentence = sentence;
             var spaced = SpacedLetters.From(chunks, i);
-            if (spaced > 0)
+            if (Leet.IsTicketNumber(text.Letters, chunks[i]))
+                page.Add(_masked.Find(text.Letters[chunks[i].From..chunks[i].To]), chunks[i].From, chunks[i++].To);
+            else if (spaced > 0)
             {
                 foreach (var (from, to) in SpacedLetters.Words(text.Letters, chunks, i, spaced))
                     ReadRun(page, chunks, from, to);

@@ -72,6 +72,19 @@ public sealed class DemoWorldTests(DemoDatabase world) : IClassFixture<DemoDatab
     }
 
     [Fact]
+    public async Task The_same_moment_makes_the_same_world()
+    {
+        const string Story = """
+            select regexp_replace(t.subject, '#[0-9A-Z]{6}', '', 'g'), t.state, t.category, t.subcategory, t.team, t.priority, t.plan, t.channel, t.arrived_at, t.due_at, t.due_policy, t.restricted, p.name,
+                (select string_agg(m.direction || regexp_replace(m.text, '#[0-9A-Z]{6}', '', 'g'), '/' order by m.at, m.direction, m.text) from message m where m.ticket_id = t.id)
+            from ticket t left join person p on p.id = t.assignee_id order by t.arrived_at, 1
+            """;
+        var first = (await world.Query(Story)).Select(r => string.Join('|', r));
+        var second = (await world.QuerySecond(Story)).Select(r => string.Join('|', r));
+        first.ShouldBe(second);
+    }
+
+    [Fact]
     public async Task D30_every_row_of_the_world_is_what_its_log_says()
     {
         await using var app = Application.Build(Settings.Read(_ => null), world.ConnectionString, new InstallationFacts(true, TimeSpan.Zero, []), serving: false);

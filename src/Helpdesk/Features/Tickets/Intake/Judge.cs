@@ -10,7 +10,6 @@ namespace Helpdesk.Features.Tickets;
 /// </summary>
 public sealed class Judge(Policies policies, ILogger<Judge> log)
 {
-    private static readonly Lock Gate = new();
     private const int LongestText = 1_000_000;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
@@ -24,8 +23,8 @@ public sealed class Judge(Policies policies, ILogger<Judge> log)
         {
             // Short texts take microseconds; only a long one is worth a thread of its own that can be abandoned.
             return body.Length < 20_000
-                ? Alone(text, lexicon)
-                : await Task.Run(() => Alone(text, lexicon), cancel).WaitAsync(Longest, TimeProvider.System, cancel);
+                ? Screening.Screen(text, lexicon)
+                : await Task.Run(() => Screening.Screen(text, lexicon), cancel).WaitAsync(Longest, TimeProvider.System, cancel);
         }
         catch (Exception problem) when (problem is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
@@ -38,15 +37,9 @@ public sealed class Judge(Policies policies, ILogger<Judge> log)
     public async Task<Verdict> ScreenUnhurried(string subject, string body, IReadOnlyList<string> fileNames, CancellationToken cancel)
     {
         var lexicon = (await policies.Current(cancel)).Lexicon;
-        return await Task.Run(() => Alone(new ScreenedText(subject, body, fileNames), lexicon), cancel);
+        return await Task.Run(() => Screening.Screen(new ScreenedText(subject, body, fileNames), lexicon), cancel);
     }
 
     public static Classification Classify(string subject, string body, Channel channel, Plan plan) =>
         Model.Shipped.Classify(subject, body, channel, plan);
-
-    /// <summary>One text at a time: two at once were seen to answer differently (an open bug of the screening).</summary>
-    private static Verdict Alone(ScreenedText text, Lexicon lexicon)
-    {
-        lock (Gate) return Screening.Screen(text, lexicon);
-    }
 }
