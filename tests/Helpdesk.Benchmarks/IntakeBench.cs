@@ -28,10 +28,17 @@ internal static class IntakeBench
         }
 
         var script = await PgBench.Script(desk.ConnectionString);
+        IReadOnlyList<IReadOnlyList<Statement>> trips;
+        using (var http = new HttpClient())
+        {
+            using var request = New(desk, key, 0);
+            trips = await desk.Recorder.During(async () => (await http.SendAsync(request)).Dispose());
+        }
+
         var made = await LoadLoop.PerSecond(Connections, i => New(desk, key, i));
         var baseline = await PgBench.PerSecond(desk.ConnectionString, script, Connections);
         Figure.Print("intake", made, "tickets/s", baseline,
-            $"POST {Path}, {Connections} connections, fsync and synchronous_commit on; baseline: pgbench, the same inserts, {Connections} clients");
+            $"POST {Path}, {Connections} connections, {trips.Sum(t => t.Count)} statements in {trips.Count} round trips, fsync and synchronous_commit on; baseline: pgbench, the same inserts, {Connections} clients");
     }
 
     private static async Task<string> Key(BenchDesk desk)

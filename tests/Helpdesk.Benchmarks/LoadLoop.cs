@@ -5,7 +5,7 @@ namespace Helpdesk.Benchmarks;
 /// <summary>Asks again and again over so many connections, each with one request at a time; answers are read to their end.</summary>
 internal static class LoadLoop
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(6);
 
     /// <param name="request">Made anew for each call, by its running number.</param>

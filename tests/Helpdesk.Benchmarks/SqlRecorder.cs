@@ -23,8 +23,8 @@ internal sealed class SqlRecorder
     {
         var builder = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 64, MaxPoolSize = 60 }.ConnectionString);
         builder.ConfigureTracing(tracing => tracing
-            .ConfigureCommandEnrichmentCallback((_, command) => _trips.Enqueue([Copy(command.CommandText, command.Parameters)]))
-            .ConfigureBatchEnrichmentCallback((_, batch) => _trips.Enqueue([.. batch.BatchCommands.Cast<NpgsqlBatchCommand>().Select(c => Copy(c.CommandText, c.Parameters))])));
+            .ConfigureCommandEnrichmentCallback((activity, command) => Keep(activity, [Copy(command.CommandText, command.Parameters)]))
+            .ConfigureBatchEnrichmentCallback((activity, batch) => Keep(activity, [.. batch.BatchCommands.Cast<NpgsqlBatchCommand>().Select(c => Copy(c.CommandText, c.Parameters))])));
         var source = builder.Build();
         services.Replace(ServiceDescriptor.Singleton(source));
         services.ConfigureDbContext<HelpdeskDb>(options => options.UseNpgsql(source));
@@ -35,13 +35,19 @@ internal sealed class SqlRecorder
     {
         using var listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name == "Npgsql",
+            ShouldListenTo = source => source.Name is "Npgsql" or "Microsoft.AspNetCore",
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
         };
         ActivitySource.AddActivityListener(listener);
         _trips.Clear();
         await act();
         return [.. _trips];
+    }
+
+    /// <summary>Only what a request asks for: the application's own loops look into the database beside it.</summary>
+    private void Keep(Activity activity, IReadOnlyList<Statement> trip)
+    {
+        if (activity.Parent is not null) _trips.Enqueue(trip);
     }
 
     private static Statement Copy(string sql, NpgsqlParameterCollection parameters) => new(sql, [.. parameters.Select(p => p.Clone())]);

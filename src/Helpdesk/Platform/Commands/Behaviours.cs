@@ -75,6 +75,8 @@ internal sealed class Transact<TRequest, TResponse>(HelpdeskDb db, AfterCommit a
         {
             try
             {
+                // What fails is rolled back whole: a savepoint around each save would be two round trips for nothing.
+                db.Database.AutoSavepointsEnabled = false;
                 await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
                 var response = await next();
                 await db.SaveChangesAsync(cancellationToken);
