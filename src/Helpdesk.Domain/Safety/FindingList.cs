@@ -17,9 +17,8 @@ internal sealed class FindingList(string[] fields, List<WordRead> words, Pattern
     public IReadOnlyList<Finding> All => _findings;
 
     /// <summary>Matches come worst first; a lesser one of the same kind over the same words adds its flags to the worse.</summary>
-    public void Add(Match match)
+    public void Add(Match match, LexiconRule rule)
     {
-        var rule = lexicon.Rules[match.Rule];
         var household = MayConcernHousehold(match, rule);
         for (var i = 0; i < _matches.Count; i++)
         {

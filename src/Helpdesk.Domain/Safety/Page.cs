@@ -8,7 +8,7 @@ internal sealed class Page(UnmaskedText text, int field, List<WordRead> into)
     public int Sentence { get; set; }
 
     public void Add(int[]? words, int from, int to) =>
-        into.Add(new(words, text.Start(from), text.End(to - 1), field, Sentence, Fnv(text.Letters[from..to])));
+        into.Add(new(words, text.Start(from), text.End(to - 1), field, Sentence, Fnv(text.Letters[from..to]), from, to));
 
     private static uint Fnv(ReadOnlySpan<char> letters)
     {

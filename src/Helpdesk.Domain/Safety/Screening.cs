@@ -1,9 +1,12 @@
+using Helpdesk.Domain.Tickets;
+
 namespace Helpdesk.Domain.Safety;
 
 /// <summary>
 /// Does: judges one customer-written text before anybody sees it (D8): takes off the disguise, looks for everything the
-/// lexicon knows, and says what was found, where, how bad, whether it must be reported (D10) and whether the danger may live
-/// in the same house (D35a). Pure: the same text and lexicon give the same verdict, in time linear in the text.
+/// lexicon knows, hears what the learned model knows besides, and says what was found, where, how bad, whether it must be
+/// reported (D10) and whether the danger may live in the same house (D35a). Pure: the same text and lexicon give the same
+/// verdict, in time linear in the text.
 /// Does not: read contents of attachments, decide what starts (D9), lower anything, or know what was screened before: the
 /// fingerprint of a finding is the same when its sentence is quoted again, and the caller compares (D8).
 /// </summary>
@@ -18,19 +21,18 @@ public static class Screening
     public static Verdict Screen(ScreenedText text, Lexicon lexicon, out long work)
     {
         string[] fields = [text.Subject, text.Body, .. text.AttachmentNames ?? []];
-        var words = new List<WordRead>((text.Body.Length / 5) + 16);
-        var sentence = 0;
-        for (var field = 0; field < fields.Length; field++)
-            lexicon.Reader.Read(Unmask.Read(fields[field]), field, words, ref sentence);
-
+        var (words, unmasked) = lexicon.Read(fields);
         var matcher = new PatternMatcher(lexicon.Patterns, words);
         var matches = matcher.Find();
-        work = matcher.Steps + words.Count;
+        var traits = IncidentTraits.Of(words, unmasked, matches, lexicon);
+        var suspicions = IncidentModel.Shipped.Read(words, traits);
+        work = matcher.Steps + words.Count + traits.Count;
 
         var findings = new FindingList(fields, words, matcher, lexicon);
-        foreach (var match in matches
-            .OrderByDescending(m => lexicon.Rules[m.Rule].Severity).ThenBy(m => m.From).ThenBy(m => m.Rule).Take(MostFindings))
-            findings.Add(match);
-        return new(findings.All, lexicon.Version);
+        var heard = Judgement.Of(
+            matches, suspicions, lexicon, s => IncidentModel.Shipped.Narrow(s, words, traits), () => Model.Shipped.LikelihoodOfSafety(text.Subject, text.Body));
+        foreach (var (match, rule) in heard.Take(MostFindings))
+            findings.Add(match, rule);
+        return new(findings.All, $"{lexicon.Version}+{IncidentModel.Shipped.Version}");
     }
 }

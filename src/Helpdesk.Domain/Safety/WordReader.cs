@@ -4,7 +4,8 @@ namespace Helpdesk.Domain.Safety;
 /// <param name="Start">UTF-16 offset into the field as it was given; half-open with <paramref name="End"/>.</param>
 /// <param name="Field">0 subject, 1 body, then one for each attachment name.</param>
 /// <param name="Letters">The same for the same unmasked letters, on every machine and in every run.</param>
-internal readonly record struct WordRead(int[]? Words, int Start, int End, int Field, int Sentence, uint Letters);
+/// <param name="From">Where its letters stand in the unmasked field; half-open with <paramref name="To"/>.</param>
+internal readonly record struct WordRead(int[]? Words, int Start, int End, int Field, int Sentence, uint Letters, int From, int To);
 
 /// <summary>
 /// Does: cuts an unmasked text into words and sentences and tells which words of the vocabulary each is, through leetspeak,

@@ -19,11 +19,6 @@ public static class Corpus
 
     public static IReadOnlyList<Harmless> LookAlikes { get; } = ReadHarmless("harmless.jsonl");
 
-    /// <summary>Written in three rounds, each scored before the lexicon was mended by it; see <see cref="FreshMailTests"/>.</summary>
-    public static IReadOnlyList<Incident> FreshIncidents { get; } = ReadIncidents("fresh_incidents.jsonl");
-
-    public static IReadOnlyList<Harmless> FreshLookAlikes { get; } = ReadHarmless("fresh_harmless.jsonl");
-
     private static List<Incident> ReadIncidents(string name) => [.. Read(name).Select(e => new Incident(
         e.GetProperty("text").GetString()!, e.GetProperty("language").GetString()!,
         Slug<SafetyKind>(e.GetProperty("kind")), Slug<Severity>(e.GetProperty("severity")), e.GetProperty("part").GetString()!))];

@@ -4,7 +4,7 @@ namespace Helpdesk.Domain.Tickets;
 internal sealed class Bag
 {
     /// <summary>How much each kind of trait may say, by <see cref="FeatureKind"/>; found by trying on held-out voices.</summary>
-    private static readonly float[] Share = [1f, 0.7f, 0.8f, 0.7f];
+    private static readonly float[] Share = [1f, 0.7f, 0.8f, 0.7f, 0.7f];
 
     /// <summary>Where a row stands in the bag being filled; all zero between two fillings, so that filling costs what the text holds.</summary>
     [ThreadStatic]
@@ -13,6 +13,8 @@ internal sealed class Bag
     private readonly int[] placeOfSeen;
 
     private Bag(int[] placeOfSeen, int[] rows, float[] values) => (this.placeOfSeen, Rows, Values) = (placeOfSeen, rows, values);
+
+    public static int Kinds => Share.Length;
 
     public int[] Rows { get; }
 
@@ -47,6 +49,33 @@ internal sealed class Bag
 
         foreach (var row in rows) places[row] = 0;
         return new Bag(placeOfSeen, [.. rows], Strengths(rows, times, kinds, vocabulary));
+    }
+
+    public static float ShareOf(FeatureKind kind) => Share[(int)kind];
+
+    /// <summary>Every time counts in full: what two texts say together is then the sum of what each says.</summary>
+    public static Bag Sum(List<FeatureSeen> seen, Vocabulary vocabulary)
+    {
+        var times = new Dictionary<int, (float Value, FeatureKind Kind)>();
+        Span<double> squares = stackalloc double[Share.Length];
+        foreach (var feature in seen)
+        {
+            var row = vocabulary.Row(feature.Key);
+            if (row < 0) continue;
+            var value = vocabulary.Weight[row];
+            squares[(int)feature.Kind] += value * value;
+            times[row] = (times.GetValueOrDefault(row).Value + value, feature.Kind);
+        }
+
+        var (rows, values) = (new int[times.Count], new float[times.Count]);
+        var i = 0;
+        foreach (var (row, (value, kind)) in times.OrderBy(t => t.Key))
+        {
+            rows[i] = row;
+            values[i++] = value * Share[(int)kind] / (float)Math.Sqrt(squares[(int)kind]);
+        }
+
+        return new Bag([], rows, values);
     }
 
     private static float[] Strengths(List<int> rows, List<float> times, List<FeatureKind> kinds, Vocabulary vocabulary)

@@ -1,7 +1,7 @@
 namespace Helpdesk.Domain.Tickets;
 
 /// <summary>The kinds of traits of a text. Each is brought to unit length by itself, so that none drowns another.</summary>
-internal enum FeatureKind { Word, Pair, Letters, Concept }
+internal enum FeatureKind { Word, Pair, Letters, Concept, Rule }
 
 /// <summary>A trait seen at a word of the text; the weight is that of the word (<see cref="Emphasis"/>).</summary>
 internal readonly record struct FeatureSeen(ulong Key, FeatureKind Kind, int Token, float Weight);
@@ -13,7 +13,7 @@ internal readonly record struct FeatureSeen(ulong Key, FeatureKind Kind, int Tok
 internal static class Features
 {
     private const ulong WordSeed = 0x1001, PairSeed = 0x1002, LettersSeed = 0x1003, ConceptSeed = 0x1004, JointSeed = 0x1005;
-    private const int ShortestGroup = 3, LongestGroup = 5;
+    private const int ShortestGroup = 4, LongestGroup = 4;
 
     public static void Of(TokenText text, List<PhraseMatch> concepts, float[] weights, List<FeatureSeen> seen)
     {

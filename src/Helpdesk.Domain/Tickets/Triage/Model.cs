@@ -45,7 +45,8 @@ public sealed class Model
         var lessons = Lessons.From(corpus);
         var vocabulary = Vocabulary.Learn(lessons.Seen);
         var bags = lessons.Seen.Select(seen => Bag.Of(seen, vocabulary)).ToList();
-        var weights = Training.Learn(bags, lessons.Labels, lessons.Importance, vocabulary.Count);
+        var weights = Training.Learn(bags, lessons.Labels, lessons.Importance, vocabulary.Count, Taxonomy.All.Count);
+        NaiveBayes.AddTo(weights, bags, lessons.Labels, lessons.Importance);
         return new Model(lessons.Speller, vocabulary, weights, temperature, string.Create(CultureInfo.InvariantCulture, $"{Method}-{corpus.Hash()[..12]}"));
     }
 
@@ -74,12 +75,21 @@ public sealed class Model
             evidence, signals, BusinessImpact.Of(evidence, plan), Version);
     }
 
+    /// <summary>How likely the mail as a whole is about safety, 0–1: a second opinion for the screening.</summary>
+    internal float LikelihoodOfSafety(string subject, string body)
+    {
+        var probabilities = Probabilities(Bag.Of(TicketText.Read(subject, body, Channel.Email, speller).Seen, vocabulary));
+        var sum = 0f;
+        for (var i = 0; i < Taxonomy.All.Count; i++) sum += Taxonomy.All[i].Category == Category.Safety ? probabilities[i] : 0;
+        return sum;
+    }
+
     /// <summary>Calibrated probability of each subcategory, in the order of <see cref="Taxonomy.All"/>.</summary>
     internal float[] Probabilities(Bag bag)
     {
         var scores = new float[Training.Lanes];
         Training.Score(bag, weights, scores);
-        Training.Softmax(scores, temperature);
+        Training.Softmax(scores, Taxonomy.All.Count, temperature);
         return scores;
     }
 }

@@ -16,8 +16,9 @@ internal static class Training
     private const float Decay = 2e-5f;
     private const ulong Seed = 20251214;
 
+    /// <param name="classes">How many lanes are in use, at most <see cref="Lanes"/>.</param>
     /// <returns>Weights by row, <see cref="Lanes"/> each; the last row is the bias.</returns>
-    public static float[] Learn(IReadOnlyList<Bag> bags, IReadOnlyList<int> labels, IReadOnlyList<float> importance, int rows)
+    public static float[] Learn(IReadOnlyList<Bag> bags, IReadOnlyList<int> labels, IReadOnlyList<float> importance, int rows, int classes)
     {
         var weights = new float[(rows + 1) * Lanes];
         var squares = new float[(rows + 1) * Lanes];
@@ -31,7 +32,7 @@ internal static class Training
             foreach (var at in order)
             {
                 Score(bags[at], weights, error);
-                Softmax(error, temperature: 1);
+                Softmax(error, classes, temperature: 1);
                 error[labels[at]] -= 1;
                 for (var lane = 0; lane < Lanes; lane++) error[lane] *= importance[at];
                 var bag = bags[at];
@@ -40,7 +41,6 @@ internal static class Training
             }
         }
 
-        NaiveBayes.AddTo(weights, bags, labels, importance);
         return weights;
     }
 
@@ -67,10 +67,9 @@ internal static class Training
         }
     }
 
-    /// <summary>Scores become probabilities; the lanes beyond the subcategories become 0.</summary>
-    public static void Softmax(Span<float> scores, float temperature)
+    /// <summary>Scores become probabilities; the lanes beyond the classes become 0.</summary>
+    public static void Softmax(Span<float> scores, int classes, float temperature)
     {
-        var classes = Taxonomy.All.Count;
         var highest = float.MinValue;
         for (var lane = 0; lane < classes; lane++) highest = Math.Max(highest, scores[lane]);
         var sum = 0f;
