@@ -9,7 +9,7 @@ internal static class Windows
     private const int Sentences = 3;
 
     /// <summary>Fewer words say too little alone.</summary>
-    private const int Telling = 5;
+    private const int Telling = 12;
     private const int LongestWhole = 160;
 
     /// <summary>Every sentence alone, every few that follow one another, and the whole text when it is not long.</summary>
