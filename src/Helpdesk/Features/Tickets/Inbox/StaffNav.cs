@@ -16,6 +16,8 @@ internal sealed class StaffNav(Caller caller, NpgsqlDataSource database, Install
         ("call", "Log a call", "phone", "/tickets/call", "g c", Permission.WorkTickets),
         ("parked", "Parked mail", "mail", "/parked", "g p", Permission.PlaceParkedMail),
         ("outbox", "Outbox", "send", "/outbox", "g o", Permission.AssignOthers),
+        ("red-team", "Red team", "shield", "/safety/red-team", "g x", Permission.EditLexicon),
+        ("lexicon", "Lexicon", "pen", "/safety/lexicon", "g y", Permission.EditLexicon),
         ("people", "People", "people", "/people", "g e", Permission.ManagePeople),
         ("keys", "API keys", "keep", "/keys", "g k", Permission.ManageKeys),
         ("audit", "Audit log", "book", "/audit", "g l", Permission.ReadAudit),
