@@ -28,7 +28,7 @@ public class RedTeamPageTests
         html.ShouldContain("crisis.");
         html.ShouldContain("Nothing fires.");
         html.ShouldContain("Line 4 begins like JSON and is none.");
-        html.ShouldContain("4 phrases, 1 of them fire".Replace("4", "3", StringComparison.Ordinal));
+        html.ShouldContain("3 phrases, 1 of them fire");
         html.ShouldContain("&lt;b&gt;nobody&lt;/b&gt;");
         (await desk.Scalar<long>("select count(*) from red_team_case")).ShouldBe(0, "nothing is kept unless somebody says so");
     }
@@ -40,7 +40,7 @@ public class RedTeamPageTests
         using var safety = await desk.As(SafetyWorld.Insider);
         var token = Browser.Field(await safety.Page(Page), "__RequestVerificationToken");
         using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new StringContent("typed before"), "phrases" } };
-        var file = new ByteArrayContent(Encoding.UTF8.GetBytes($"{{\"text\":\"{SafetyWorld.Critical}\",\"kind\":\"crisis\"}}\0"));
+        var file = new ByteArrayContent(Encoding.UTF8.GetBytes($"{{\"text\":\"{SafetyWorld.Critical}\",\"kind\":\"crisis\"}}"));
         file.Headers.ContentType = new MediaTypeHeaderValue("text/plain");
         form.Add(file, "file", "phrases.jsonl");
         using var answer = await safety.Http.PostAsync(Page, form);

@@ -18,6 +18,7 @@ internal sealed class StaffNav(Caller caller, NpgsqlDataSource database, Install
         ("outbox", "Outbox", "send", "/outbox", "g o", Permission.AssignOthers),
         ("red-team", "Red team", "shield", "/safety/red-team", "g x", Permission.EditLexicon),
         ("lexicon", "Lexicon", "pen", "/safety/lexicon", "g y", Permission.EditLexicon),
+        ("access-log", "Access log", "eye", "/safety/access-log", "g v", Permission.ReadRestricted),
         ("people", "People", "people", "/people", "g e", Permission.ManagePeople),
         ("keys", "API keys", "keep", "/keys", "g k", Permission.ManageKeys),
         ("audit", "Audit log", "book", "/audit", "g l", Permission.ReadAudit),
