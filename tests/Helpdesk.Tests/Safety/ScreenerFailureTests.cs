@@ -34,15 +34,18 @@ public class ScreenerFailureTests
     [InlineData(600)]
     public async Task D34a_a_screener_of_more_than_two_seconds_opens_the_ticket_restricted_and_it_heals(int times)
     {
-        var slow = true;
+        var calls = 0;
+        using var looked = new ManualResetEventSlim();
         await using var desk = await With((text, lexicon) =>
         {
-            if (slow) Thread.Sleep(Slow);
+            // The second try comes by itself; it waits until the test has looked.
+            if (Interlocked.Increment(ref calls) == 1) Thread.Sleep(Slow);
+            else looked.Wait(TimeSpan.FromSeconds(60));
             return Screening.Screen(text, lexicon);
         });
         var number = await desk.Open("Too quiet", $"{string.Concat(Enumerable.Repeat(SafetyWorld.Harmless + " ", times))}{Secret}");
         await OpensUnseen(desk, number);
-        slow = false;
+        looked.Set();
         desk.Clock.Advance(TimeSpan.FromSeconds(50));
         await Desk.Until(async () => !await desk.IsRestricted(number), "the ticket opened by itself");
     }

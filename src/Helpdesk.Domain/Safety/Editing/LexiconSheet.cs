@@ -65,6 +65,9 @@ public sealed class LexiconSheet
         return new(sheet);
     }
 
+    /// <summary>Whether both say the same, however their members are ordered: the table keeps no order of them.</summary>
+    public bool SaysTheSame(LexiconSheet other) => JsonNode.DeepEquals(Plain(), other.Plain());
+
     /// <summary>What the screening works with: everything that is not off.</summary>
     /// <exception cref="FormatException">It cannot be read; the message names the rule or class.</exception>
     public Lexicon InForce()
@@ -98,6 +101,15 @@ public sealed class LexiconSheet
         var names = LexiconRuleText.Lines(all[part]).Where(n => n != name);
         all[part] = LexiconRuleText.Array(off ? names.Append(name) : names);
         return new(sheet);
+    }
+
+    private JsonObject Plain()
+    {
+        var sheet = Copy();
+        var off = new JsonObject();
+        foreach (var part in new[] { "rules", "classes" }) off[part] = LexiconRuleText.Array(LexiconRuleText.Lines(sheet["off"]?[part]).Order(StringComparer.Ordinal));
+        sheet["off"] = off;
+        return sheet;
     }
 
     private JsonObject Copy() => _sheet.DeepClone().AsObject();

@@ -15,6 +15,7 @@ public class LexiconSheetTests
         shipped.Rules.SelectMany(r => r.Problems().Select(p => $"{r.Id}: {p}")).ShouldBeEmpty();
         shipped.Classes.SelectMany(c => c.Problems().Select(p => $"{c.Name}: {p}")).ShouldBeEmpty();
         var same = shipped.Rules.Aggregate(shipped, (sheet, rule) => sheet.With(rule));
+        same.SaysTheSame(shipped).ShouldBeTrue();
         same.Rules.Count.ShouldBe(Lexicon.Shipped.Rules.Count);
         same.InForce().Rules.ShouldBe(Lexicon.Shipped.Rules);
         var text = Corpus.Incidents[0].Text;
@@ -26,6 +27,8 @@ public class LexiconSheetTests
     {
         var rule = Sheet.Rules.ShouldHaveSingleItem();
         Fires(Sheet).ShouldBeTrue();
+        Sheet.With(rule).SaysTheSame(Sheet).ShouldBeTrue();
+        Sheet.With(rule with { Off = true }).SaysTheSame(Sheet).ShouldBeFalse();
         Fires(Sheet.With(rule with { Off = true })).ShouldBeFalse();
         Sheet.With(rule with { Off = true }).Rules.ShouldHaveSingleItem().ShouldSatisfyAllConditions(r => r.Off.ShouldBeTrue(), r => r.Say.ShouldBe(rule.Say));
         Fires(LexiconSheet.Read(Sheet.With(rule with { Off = true }).ToString()).With(rule)).ShouldBeTrue("off survives being stored, and on again it fires");

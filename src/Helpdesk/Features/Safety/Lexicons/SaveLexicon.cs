@@ -38,7 +38,7 @@ public static class SaveLexicon
             var (version, sheet) = await versions.Newest(cancellationToken);
             if (version != command.BasedOn) throw new Stale($"Somebody saved version {version} in the meantime. Nothing was saved and your words are kept: look at the preview, then save again.");
             var (changed, lexicon) = command.Change.On(sheet);
-            if (changed.ToString() == sheet.ToString()) throw new Refused("Nothing was changed.");
+            if (changed.SaysTheSame(sheet)) throw new Refused("Nothing was changed.");
             var kept = (await cases.Kept(cancellationToken)).Select(k => k.Case);
             var failing = LexiconEffect.Of(kept, [], sheet.InForce(), lexicon).Failing.Count;
             var accepting = command.Accepting?.Trim() ?? "";
