@@ -34,6 +34,18 @@ public class GuardianshipTests
         (new Guardianship(under13, consent, null, null).Problem(act) is null).ShouldBe(allowed);
 
     [Theory]
+    [InlineData("Hello Ada,\n\nPlease agree.\n\nElena Marsh\nSupport", true)]
+    [InlineData("  Hello Ada,\r\n\r\nPlease agree.\r\n\r\nElena Marsh\r\nSupport\n", true)]
+    [InlineData("Hello Ada,\n\nPlease agree.\n\nElena Marsh\nSupport\nAnd your voice is back.", false)]
+    [InlineData("News!\nHello Ada,\n\nPlease agree.\n\nElena Marsh\nSupport", false)]
+    [InlineData("Hello Ada,\nyour voice is back\n,\n\nPlease agree.\n\nElena Marsh\nSupport", false)]
+    [InlineData("Hello Ada, of whom we would like to say a good many things that have nothing to do with it,\n\nPlease agree.\n\nElena\nSupport", false)]
+    [InlineData("Hello Ada,\n\nPlease do not agree.\n\nElena Marsh\nSupport", false)]
+    [InlineData("", false)]
+    public void D38_the_consent_request_is_sent_as_it_is_written(string text, bool asWritten) =>
+        ConsentRequest.IsAsWritten(text, "Hello {{customer}},\n\nPlease agree.\n\n{{agent}}\nSupport").ShouldBe(asWritten);
+
+    [Theory]
     [InlineData("Cannot sign in as ada@example.org", "Cannot sign in as [e-mail]")]
     [InlineData("Call me on +31 6 1234 5678 please", "Call me on [phone] please")]
     [InlineData("My card 4242 4242 4242 4242 fails", "My card [card number] fails")]

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Helpdesk.Features.Safety;
 
 /// <summary>The door to the versions of the lexicon: never overwritten, each with author and reason (D8).</summary>
-public sealed class LexiconVersions(HelpdeskDb db)
+public sealed class LexiconVersions(HelpdeskDb db, Policies policies)
 {
     private const string Kind = "lexicon";
 
@@ -16,6 +16,10 @@ public sealed class LexiconVersions(HelpdeskDb db)
         var newest = await db.Set<PolicyVersion>().AsNoTracking().Where(p => p.Kind == Kind).OrderByDescending(p => p.Version).FirstOrDefaultAsync(cancel);
         return (newest?.Version ?? 0, LexiconSheet.Read(newest?.Data ?? ShippedData.Text("lexicon.json")));
     }
+
+    /// <summary>The lexicon of a stored sheet: reading one takes a while, and most often it is the one in force.</summary>
+    public async Task<Lexicon> InForce(LexiconSheet sheet, CancellationToken cancel) =>
+        (await policies.Current(cancel)).Lexicon is { } known && known.Version == sheet.Version ? known : sheet.InForce();
 
     public async Task<IReadOnlyList<LexiconVersion>> History(int most, CancellationToken cancel) => await db.Set<PolicyVersion>().AsNoTracking().Where(p => p.Kind == Kind)
         .OrderByDescending(p => p.Version).Take(most).Select(p => new LexiconVersion(p.Version, p.Author, p.Reason, p.At)).ToListAsync(cancel);

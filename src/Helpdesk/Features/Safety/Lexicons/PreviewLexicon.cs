@@ -18,7 +18,8 @@ public static class PreviewLexicon
             var (_, sheet) = await versions.Newest(cancellationToken);
             var (_, after) = query.Change.On(sheet);
             var kept = (await cases.Kept(cancellationToken)).Select(k => k.Case).ToList();
-            return await Task.Run(() => LexiconEffect.Of(kept, LexiconEffect.ShippedCases, sheet.InForce(), after), cancellationToken);
+            var before = await versions.InForce(sheet, cancellationToken);
+            return await Task.Run(() => LexiconEffect.Of(kept, LexiconEffect.ShippedCases, before, after), cancellationToken);
         }
     }
 }

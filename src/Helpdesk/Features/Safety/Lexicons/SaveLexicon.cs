@@ -40,7 +40,7 @@ public static class SaveLexicon
             var (changed, lexicon) = command.Change.On(sheet);
             if (changed.SaysTheSame(sheet)) throw new Refused("Nothing was changed.");
             var kept = (await cases.Kept(cancellationToken)).Select(k => k.Case);
-            var failing = LexiconEffect.Of(kept, [], sheet.InForce(), lexicon).Failing.Count;
+            var failing = LexiconEffect.Of(kept, [], await versions.InForce(sheet, cancellationToken), lexicon).Failing.Count;
             var accepting = command.Accepting?.Trim() ?? "";
             if (failing > 0 && accepting.Length == 0)
                 throw new Refused($"{failing} kept {(failing == 1 ? "case" : "cases")} would fail with this version. Say why that is right, or change the words.");
