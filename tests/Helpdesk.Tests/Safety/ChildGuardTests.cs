@@ -76,6 +76,21 @@ public class ChildGuardTests
     }
 
     [Fact]
+    public async Task D37_the_page_offers_Legal_to_say_why()
+    {
+        await using var desk = await Desk.Start(running: false);
+        var number = await desk.Open("Too quiet", SafetyWorld.Harmless);
+        using var ines = await desk.As("Ines Carvalho");
+        var page = $"/tickets/{number}";
+        (string, string)[] form = [("once", Guid.CreateVersion7().ToString()), ("basedOn", "100"), ("text", Telling), ("then", "pending")];
+        using var stopped = await ines.PostForm(page, $"{page}/reply", form);
+        (await stopped.Content.ReadAsStringAsync()).ShouldContain("Send it as it is, because");
+        using var sent = await ines.PostForm(page, $"{page}/reply", [.. form, ("because", "The court asked for it")]);
+        sent.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await ines.Page(page)).ShouldContain("Legal let a child");
+    }
+
+    [Fact]
     public async Task D38_a_childs_account_without_consent_gets_the_consent_request_and_nothing_else()
     {
         await using var desk = await Desk.Start(running: false);

@@ -82,6 +82,34 @@ public class LexiconPageTests
     }
 
     [Fact]
+    public async Task D8_hostile_forms_are_answered_in_sentences()
+    {
+        await using var desk = await Desk.Start(running: false);
+        using var safety = await desk.As(SafetyWorld.Insider);
+        (string, string)[][] odd =
+        [
+            [.. Fields(1), ("Form.Reason", "x"), ("Form.AtMost", "many")], [.. Fields(1), ("Form.Reason", "x"), ("Form.AtMost", "99999999999")],
+            [.. Fields(1), ("Form.Reason", new string('x', 5_000))], [.. Fields(7), ("Form.Reason", "x")], [("Form.BasedOn", "x"), ("Form.Off", "maybe")], [],
+            [.. Fields(1).Where(f => f.Name != "Form.Kind"), ("Form.Kind", "weather"), ("Form.Reason", "x")],
+        ];
+        foreach (var form in odd)
+        {
+            using var answer = await safety.PostForm("/safety/lexicon/rule", "/safety/lexicon/rule?handler=Save", form);
+            ((int)answer.StatusCode).ShouldBeOneOf(409, 422);
+            (await answer.Content.ReadAsStringAsync()).ShouldContain("Nothing was saved.");
+        }
+
+        foreach (var (line, why) in new[] { ("x", "y"), ("-1", "y"), ("99", "y"), ("1", "\0"), ("1", new string('y', 9_000)) })
+        {
+            using var answer = await safety.PostForm("/safety/red-team", "/safety/red-team?handler=Keep", ("phrases", "a\ud800\0 phrase"), ("line", line), ($"why-{line}", why));
+            ((int)answer.StatusCode).ShouldBeLessThan(500, $"{line} {why[..1]}");
+        }
+
+        (await safety.Get("/safety/lexicon/rule?name=nothing")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await desk.Scalar<long>("select count(*) from policy_version where kind = 'lexicon'")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task D8_two_who_edit_at_once_do_not_overwrite_each_other()
     {
         await using var desk = await Desk.Start(running: false);

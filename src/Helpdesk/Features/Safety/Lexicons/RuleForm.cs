@@ -1,3 +1,4 @@
+using System.Globalization;
 using Helpdesk.Domain.Safety;
 
 namespace Helpdesk.Features.Safety;
@@ -15,16 +16,21 @@ public sealed class RuleForm : LexiconForm
     public string? Unless { get; set; }
     public bool Household { get; set; }
     public bool Report { get; set; }
-    public int? AtMost { get; set; }
+    
+    /// <summary>As typed: what is no number is refused, not dropped.</summary>
+    public string? AtMost { get; set; }
 
     public static RuleForm Of(LexiconRuleText rule, int version) => new()
     {
         Was = rule.Id, Name = rule.Id, Label = rule.Label, Kind = rule.Kind, Severity = rule.Severity, Language = rule.Language, Say = Text(rule.Say), With = Text(rule.With),
-        Without = Text(rule.Without), Unless = Text(rule.Unless), Household = rule.Household, Report = rule.Report, AtMost = rule.AtMost, Off = rule.Off, BasedOn = version,
+        Without = Text(rule.Without), Unless = Text(rule.Unless), Household = rule.Household, Report = rule.Report, AtMost = rule.AtMost?.ToString(CultureInfo.InvariantCulture), Off = rule.Off, BasedOn = version,
     };
 
     public override LexiconChange Change => new(new LexiconRuleText(
-        Named, Label ?? "", Kind ?? "", Severity ?? "", Language ?? "", Lines(Say), Lines(With), Lines(Without), Lines(Unless), Household, Report, AtMost, Off), null, IsNew);
+        Named, Label ?? "", Kind ?? "", Severity ?? "", Language ?? "", Lines(Say), Lines(With), Lines(Without), Lines(Unless), Household, Report, Number(AtMost), Off), null, IsNew);
+
+    private static int? Number(string? typed) =>
+        string.IsNullOrWhiteSpace(typed) ? null : int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
 }
 
 /// <summary>The form of a word class.</summary>
