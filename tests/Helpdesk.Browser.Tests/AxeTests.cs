@@ -1,5 +1,7 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
+using Helpdesk.Domain.Safety;
+using Helpdesk.Features.Safety;
 using Helpdesk.Tests.Support;
 using Microsoft.Playwright;
 using Shouldly;
@@ -32,9 +34,38 @@ public class AxeTests
         found.ShouldBeEmpty();
     }
 
-    private static async Task<IEnumerable<string>> Look(IPage page, string path, int width)
+    [Fact]
+    public async Task Axe_finds_nothing_on_the_pages_of_Safety()
     {
-        await page.GotoAsync(path);
+        await using var desk = await Desk.Start();
+        await desk.Send("Marcus Ode", new KeepCase.Command("the moon is made of purple cheese", new Expectation(true, SafetyKind.Crisis), "Seen in March"));
+        var number = await desk.Open("Please read this", "I am going to kill myself tonight, I have the pills here.", "kim@example.org", "Kim");
+        string[] pages = ["/safety/red-team", "/safety/lexicon", "/safety/lexicon/rule?name=crisis.wants_to_die", "/safety/lexicon/word-class", "/safety/access-log", $"/tickets/{number}"];
+        var found = new List<string>();
+        foreach (var (width, scheme) in new[] { (1280, ColorScheme.Light), (320, ColorScheme.Dark) })
+        {
+            var page = await Chrome.Page(desk.Url, width, scheme);
+            await Chrome.SignIn(page, "Marcus Ode");
+            foreach (var path in pages) found.AddRange(await Look(page, path, width));
+            await page.GotoAsync("/safety/red-team");
+            await page.FillAsync("#Phrases", "I am going to kill myself tonight, I have the pills here.\nthe moon is made of purple cheese");
+            await page.ClickAsync("button.primary");
+            found.AddRange(await Look(page, null, width));
+            await page.GotoAsync("/safety/lexicon/rule?name=crisis.wants_to_die");
+            await page.CheckAsync("#Form_Off");
+            await page.ClickAsync("button.primary");
+            found.AddRange(await Look(page, null, width));
+            await page.Context.CloseAsync();
+        }
+
+        found.ShouldBeEmpty();
+    }
+
+    /// <param name="path">Null: the page as it stands.</param>
+    private static async Task<IEnumerable<string>> Look(IPage page, string? path, int width)
+    {
+        if (path is not null) await page.GotoAsync(path);
+        path ??= page.Url;
         var sideways = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth");
         var result = await page.RunAxe(Rules);
         return result.Violations.Select(v => $"{path} {width}: {v.Id} at {v.Nodes[0].Target}")

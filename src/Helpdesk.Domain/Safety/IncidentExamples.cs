@@ -9,13 +9,13 @@ namespace Helpdesk.Domain.Safety;
 public sealed record IncidentExample(string Subject, string Text, SafetyKind? Kind, Severity Severity, string Language = "en");
 
 /// <summary>
-/// What the learned part of the screening learns from: incidents and harmless look-alikes under <c>Shipped/safety</c>, and the mails
+/// What the learned part of the screening learns from: incidents and harmless look-alikes under <c>Shipped/safety</c> and <c>Shipped/red-team</c>, and the mails
 /// of the classifier, those about safety as incidents, the others as the ordinary mail among which incidents hide.
 /// </summary>
 public static class IncidentExamples
 {
     public static IReadOnlyList<IncidentExample> ReadShipped() =>
-        [.. ShippedText.Under("safety").SelectMany(path => Read(ShippedText.Open(path))), .. OfMails(Corpus.ReadShipped())];
+        [.. ShippedText.Under("safety").Concat(ShippedText.Under("red-team")).SelectMany(path => Read(ShippedText.Open(path))), .. OfMails(Corpus.ReadShipped())];
 
     /// <summary>Lines of <c>{"text", "kind"?, "severity"?}</c>.</summary>
     public static IEnumerable<IncidentExample> Read(Stream lines)

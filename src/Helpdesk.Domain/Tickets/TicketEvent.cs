@@ -28,6 +28,7 @@ namespace Helpdesk.Domain.Tickets;
 [JsonDerivedType(typeof(MarkedNotForSupport), "marked_not_for_support")]
 [JsonDerivedType(typeof(FollowUpOpened), "follow_up_opened")]
 [JsonDerivedType(typeof(Rescreened), "rescreened")]
+[JsonDerivedType(typeof(ChildDataReleased), "child_data_released")]
 public abstract record TicketEvent
 {
     /// <summary>Version of this event's shape.</summary>
@@ -58,6 +59,10 @@ public sealed record Unrestricted(string Reason) : TicketEvent;
 
 /// <summary>The verdict that was missing has come (D34a).</summary>
 public sealed record Rescreened(Guid Message, Severity? Severity) : TicketEvent;
+
+/// <summary>Legal let a reply go out that tells something of a child (D37); the reason stands in the note.</summary>
+/// <param name="Kinds">What of a child, as slugs.</param>
+public sealed record ChildDataReleased(Guid Message, IReadOnlyList<string> Kinds, Guid Note) : TicketEvent;
 
 /// <summary>All clocks after a start, pause, stop or recomputation (D25); the previous event of this type holds the old values.</summary>
 public sealed record ClocksSet(IReadOnlyList<ClockValue> Clocks, string Reason) : TicketEvent;

@@ -1,6 +1,8 @@
 using System.Text;
 using Helpdesk.Domain.Access;
+using Helpdesk.Domain.Safety;
 using Helpdesk.Domain.Tickets;
+using Helpdesk.Features.Safety;
 using Helpdesk.Features.Tickets;
 using Helpdesk.Tests.Support;
 
@@ -39,8 +41,10 @@ internal sealed class PlantedWorld
         Number = (await desk.Send(Viewer.System, new CreateTicket.Command(arrival, "form", null))).Number;
         await desk.Post("Out of office", $"{SafetyWorld.Critical} {Canaries.Plant(Parked)}", "lee@example.net", "Auto-Submitted: auto-replied\n");
         await desk.Send(SafetyWorld.Insider, new AddNote.Command(Number, Guid.CreateVersion7(), $"Called about {Canaries.Plant("a note")}."));
-        await desk.Send(SafetyWorld.Insider, new Reply.Command(Number, Guid.CreateVersion7(), await desk.Version(Number), $"We are here, {Canaries.Plant("a reply")}.", TicketState.Open, null, null));
+        await desk.Send(SafetyWorld.Insider, new Reply.Command(Number, Guid.CreateVersion7(), await desk.Version(Number), $"We are here, {Canaries.Plant("a reply")}.", TicketState.Open, null, address));
         await desk.Send(SafetyWorld.Insider, new SaveDraft.Command(Number, "reply", $"Also {Canaries.Plant("a draft")}", null, await desk.Version(Number)));
+        await desk.Send(SafetyWorld.Insider, new KeepCase.Command($"The moon is {Canaries.Plant("a red-team case")}", new Expectation(true), $"Because of {Canaries.Plant("a red-team reason")}"));
+        await desk.Send(SafetyWorld.Insider, new SaveLexicon.Command(1, new(null, new LexiconClassText("planted", [Canaries.Plant("the lexicon")], Off: false), IsNew: true), $"Heard {Canaries.Plant("a reason of the lexicon")}", null));
         var other = await desk.Open("Too quiet", SafetyWorld.Harmless);
         await Know(desk, other);
     }

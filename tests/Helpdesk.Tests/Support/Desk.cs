@@ -37,9 +37,11 @@ public sealed class Desk : IAsyncDisposable
 
     /// <param name="running">False: nothing runs by itself (no loops), commands and pages only.</param>
     /// <param name="demo">A demo database: one-click sign-in exists.</param>
-    public static async Task<Desk> Start(bool running = true, bool demo = true, Action<WebApplicationBuilder>? adjust = null, params (string Name, string Value)[] settings)
+    /// <param name="on">The database of a desk that has died; a fresh clone when null.</param>
+    public static async Task<Desk> Start(
+        bool running = true, bool demo = true, Action<WebApplicationBuilder>? adjust = null, string? on = null, params (string Name, string Value)[] settings)
     {
-        var connection = await TestCluster.Clone();
+        var connection = on ?? await TestCluster.Clone();
         var clock = new TestClock();
         var mail = new MailCatcher();
         var environment = new Dictionary<string, string?>

@@ -20,6 +20,9 @@ public sealed class AccessLog(NpgsqlDataSource database, Caller caller)
 
     public Task WriteParkedMail(Guid mail, string door, DateTimeOffset now, CancellationToken cancel) => Keep(caller.Viewer, [null], mail, door, now, cancel);
 
+    /// <summary>The kept red-team cases belong to no ticket and are as protected as one.</summary>
+    public Task WriteRedTeam(DateTimeOffset now, CancellationToken cancel) => Keep(caller.Viewer, [null], mail: null, "red_team", now, cancel);
+
     private async Task Keep(Viewer viewer, Guid?[] tickets, Guid? mail, string door, DateTimeOffset now, CancellationToken cancel)
     {
         await using var insert = database.CreateCommand("""

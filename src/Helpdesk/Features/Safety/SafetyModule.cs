@@ -8,6 +8,8 @@ internal static class SafetyModule
     {
         services.AddScoped<Safeguard>();
         services.AddScoped<AccessLog>();
+        services.AddScoped<RedTeamCases>();
+        services.AddScoped<LexiconVersions>();
         services.AddSingleton<IJobKind, Rescreen.Kind>();
         return services;
     }

@@ -50,7 +50,7 @@ public sealed class AccessLogRow
 {
     public Guid Id { get; init; }
 
-    /// <summary>Null only for a parked mail, which <see cref="MailId"/> then names.</summary>
+    /// <summary>Null only for a parked mail, which <see cref="MailId"/> then names, and for the kept red-team cases.</summary>
     public Guid? TicketId { get; init; }
     public Guid? MailId { get; init; }
     public Guid? PersonId { get; init; }

@@ -8,6 +8,7 @@ internal static class TicketsModule
     {
         services.AddScoped<Tickets>();
         services.AddScoped<Requesters>();
+        services.AddSingleton<Screener>((text, lexicon) => Domain.Safety.Screening.Screen(text, lexicon));
         services.AddScoped<Judge>();
         services.AddScoped<Opening>();
         services.AddScoped<Receipts>();
@@ -17,6 +18,8 @@ internal static class TicketsModule
         services.AddScoped<Freshness>();
         services.AddScoped<ReplyHeaders>();
         services.AddScoped<Drafts>();
+        services.AddScoped<Guardianships>();
+        services.AddScoped<ChildGuard>();
         services.AddScoped<ReleaseMail>();
         services.AddScoped<Clockwork>();
         services.AddScoped<Envelopes>();

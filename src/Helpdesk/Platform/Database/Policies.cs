@@ -38,6 +38,9 @@ public sealed class Policies(NpgsqlDataSource database, TimeProvider time, ILogg
         }
     }
 
+    /// <summary>This node reads again at the next need; the others do so within <see cref="Kept"/>.</summary>
+    public void ReadAgain() => Interlocked.Exchange(ref _readAt, 0);
+
     private async Task Read(CancellationToken cancel)
     {
         await using var select = database.CreateCommand("select distinct on (kind) kind, version, data::text from policy_version order by kind, version desc");
@@ -82,7 +85,7 @@ public sealed record PolicySet(RoleMatrix Roles, RoutingPolicy Routing, Lexicon 
         _texts = texts,
         Roles = Changed(texts, "roles") ? RoleMatrix.Parse(texts["roles"].Text) : Roles,
         Routing = Changed(texts, "routing") ? ParseRouting(texts["routing"].Text) : Routing,
-        Lexicon = Changed(texts, "lexicon") ? Lexicon.Parse(texts["lexicon"].Text) : Lexicon,
+        Lexicon = Changed(texts, "lexicon") ? LexiconSheet.Read(texts["lexicon"].Text).InForce() : Lexicon,
     };
 
     private static RoutingPolicy ParseRouting(string text)

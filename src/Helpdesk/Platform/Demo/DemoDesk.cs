@@ -50,14 +50,14 @@ internal sealed class DemoDesk(IServiceProvider services, DemoSender sender, IRe
                 await sender.Send(who, new LogCall.Command(number, Guid.CreateVersion7(now), writing.Fill("Called {first} back and went through the steps together. {first} tries it tonight and writes how it went."), Spoke: true), cancel);
                 break;
             case DemoActKind.Reply:
-                await Reply(ticket, number, who, ticket.Text.First, TicketState.Pending, ticket.Text.Template ?? (ticket.Index % 5 == 0 ? "first-reply" : null), now, cancel);
+                await Reply(ticket, facts, number, who, ticket.Text.First, TicketState.Pending, ticket.Text.Template ?? (ticket.Index % 5 == 0 ? "first-reply" : null), now, cancel);
                 break;
             case DemoActKind.Undo:
-                var once = await Reply(ticket, number, who, ticket.Text.First, TicketState.Open, null, now, cancel);
+                var once = await Reply(ticket, facts, number, who, ticket.Text.First, TicketState.Open, null, now, cancel);
                 await sender.Send(who, new UndoReply.Command(number, once), cancel);
                 break;
             case DemoActKind.Resolve:
-                await Reply(ticket, number, who, ticket.Text.Last, TicketState.Resolved, ticket.Index % 2 == 0 ? "resolved" : null, now, cancel);
+                await Reply(ticket, facts, number, who, ticket.Text.Last, TicketState.Resolved, ticket.Index % 2 == 0 ? "resolved" : null, now, cancel);
                 break;
             case DemoActKind.ResolveByHand:
                 await sender.Send(who, new ChangeState.Command(number, TicketState.Resolved), cancel);
@@ -75,36 +75,46 @@ internal sealed class DemoDesk(IServiceProvider services, DemoSender sender, IRe
     }
 
     private async Task<Guid> Reply(
-        DemoTicket ticket, string number, Viewer who, string words, TicketState then, string? template, DateTimeOffset now, CancellationToken cancel)
+        DemoTicket ticket, TicketFacts facts, string number, Viewer who, string words, TicketState then, string? template, DateTimeOffset now, CancellationToken cancel)
     {
         var once = Guid.CreateVersion7(now);
-        var slug = ticket.Text.Locale == "en" ? template : null;
+        var slug = ticket.Customer.NeedsConsent && facts.Category != Category.Safety ? ConsentRequest.Template : ticket.Text.Locale == "en" ? template : null;
         var text = ticket.Writing.Answer(words, who.Name, slug);
-        await sender.Send(who, new Reply.Command(number, once, int.MaxValue, text, then, slug, To: null), cancel);
+        var to = facts.Silent ? ticket.Customer.Email : null; // D35a: on such a ticket somebody is chosen
+        try
+        {
+            await sender.Send(who, new Reply.Command(number, once, int.MaxValue, text, then, slug, to), cancel);
+        }
+        catch (ChildDataFound found)
+        {
+            // D37: as everybody here does, the writer takes the sentence that the guard offers.
+            await sender.Send(who, new Reply.Command(number, once, int.MaxValue, found.Redacted, then, slug, to), cancel);
+        }
+
         return once;
     }
 
-    private sealed record TicketFacts(string Subcategory, Category Category, bool NeedsTriage, bool Restricted, Severity? Severity);
+    private sealed record TicketFacts(string Subcategory, Category Category, bool NeedsTriage, bool Restricted, bool Silent, Severity? Severity);
 
     private async Task<TicketFacts> Facts(string number, DateTimeOffset now, CancellationToken cancel)
     {
         await using var scope = services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<Tickets>().VisibleTo(Viewer.System, now).Where(t => t.Number == number)
-            .Select(t => new TicketFacts(t.Subcategory, t.Category, t.NeedsTriage, t.Restricted, t.Severity)).SingleAsync(cancel);
+            .Select(t => new TicketFacts(t.Subcategory, t.Category, t.NeedsTriage, t.Restricted, t.Silent, t.Severity)).SingleAsync(cancel);
     }
 
-    /// <summary>Whoever has it; else somebody who knows such things. What is restricted is for Safety and Legal alone (D34).</summary>
+    /// <summary>Whoever has it; else somebody who knows such things. What is restricted or silent is for Safety and Legal (D34, D35a).</summary>
     private Viewer Who(DemoTicket ticket, TicketFacts facts)
     {
         var who = _has.GetValueOrDefault(ticket.Index);
-        if (who is null || (facts.Restricted && !staff[who].SeesRestricted)) who = Pick(facts, ticket.Index);
+        if (who is null || ((facts.Restricted || facts.Silent) && !staff[who].SeesRestricted)) who = Pick(facts, ticket.Index);
         _has[ticket.Index] = who;
         return staff[who];
     }
 
     private static string Pick(TicketFacts facts, int index)
     {
-        string[] able = (facts.Restricted, facts.Category) switch
+        string[] able = (facts.Restricted || facts.Silent, facts.Category) switch
         {
             (true, _) or (_, Category.Safety) => ["Marcus Ode", "Marcus Ode", "Ines Carvalho"],
             (_, Category.Technical) => ["Jonas Weber", "Elena Marsh", "Jonas Weber", "Yuki Tanaka"],

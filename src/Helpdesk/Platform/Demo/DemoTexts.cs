@@ -26,6 +26,10 @@ internal sealed record DemoCustomer(
     string Name, string Email, string? Plan, string Zone, string Locale = "en", string Child = "Mila", string Character = "Captain Plum", string Title = "The Paper Boat",
     string Device = "iPad", string City = "Boston", Dictionary<string, JsonElement>? Facts = null)
 {
+    /// <summary>D38: until a guardian has consented, such a customer is sent the consent request and nothing else.</summary>
+    public bool NeedsConsent => Facts is not null && Facts.TryGetValue("under13", out var under13) && under13.ValueKind == JsonValueKind.True
+        && !(Facts.TryGetValue("consent", out var consent) && consent.GetString() == "given");
+
     public Plan PlanOrFree => Plans.TryParse(Plan, out var plan) && Plan is not null ? plan : Domain.Tickets.Plan.Free;
 }
 

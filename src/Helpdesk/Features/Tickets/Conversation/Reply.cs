@@ -1,5 +1,6 @@
 using FluentValidation;
 using Helpdesk.Domain.Access;
+using Helpdesk.Domain.Safety;
 using Helpdesk.Domain.Tickets;
 using Helpdesk.Platform.Commands;
 using Helpdesk.Platform.Database;
@@ -21,21 +22,23 @@ public static class Reply
     /// <param name="Once">The reply's id, made when the form was drawn: the same form sent twice is one reply.</param>
     /// <param name="BasedOn">The ticket's version the writer saw.</param>
     /// <param name="Then">Pending, open or resolved.</param>
+    /// <param name="Override">Legal's reason to tell what of a child the guard has found (D37).</param>
     [Requires(Permission.WorkTickets)]
-    public sealed record Command(string Number, Guid Once, int BasedOn, string Text, TicketState Then, string? Template, string? To) : ICommand<DateTimeOffset>;
+    public sealed record Command(string Number, Guid Once, int BasedOn, string Text, TicketState Then, string? Template, string? To, string? Override = null) : ICommand<DateTimeOffset>;
 
     internal sealed class Validator : AbstractValidator<Command>
     {
         public Validator()
         {
             RuleFor(c => c.Text).NotEmpty().WithMessage("The reply is empty.").MaximumLength(200_000).WithMessage("The reply is longer than 200,000 characters.");
+            RuleFor(c => c.Override).MaximumLength(1_000).WithMessage("The reason is longer than 1,000 characters.");
             RuleFor(c => c.Then).Must(s => s is TicketState.Pending or TicketState.Open or TicketState.Resolved).WithMessage("Choose to wait, keep it open, or resolve it.");
         }
     }
 
     /// <returns>Until when it can be undone.</returns>
     internal sealed class Handler(
-        HelpdeskDb db, Tickets tickets, Freshness freshness, ReplyHeaders headers, Drafts drafts, Caller caller, TimeProvider time, AfterCommit after, WakeUp bell)
+        HelpdeskDb db, Tickets tickets, Freshness freshness, ReplyHeaders headers, ChildGuard guard, Drafts drafts, Caller caller, TimeProvider time, AfterCommit after, WakeUp bell)
         : IRequestHandler<Command, DateTimeOffset>
     {
         public async Task<DateTimeOffset> Handle(Command command, CancellationToken cancellationToken)
@@ -49,15 +52,31 @@ public static class Reply
             var template = command.Template is null ? null : await db.Set<Template>().SingleOrDefaultAsync(t => t.Slug == command.Template, cancellationToken);
             if (Blanks.Left(command.Text, template?.Body) is { Count: > 0 } blanks) throw new Refused([.. blanks.Select(b => $"Fill in {b} before you send.")]);
 
+            guard.CheckRecipient(ticket, command.To);
             var mail = await headers.For(ticket, command.Once, command.Text.ReplaceLineEndings("\n"), command.To, template, command.Then, now, UndoFor, cancellationToken);
+            var released = await guard.Check(ticket, mail.Text, mail.To, template, command.Override, cancellationToken);
+            if (released.Count == 0) mail.Subject = await guard.Redact(ticket, mail.Subject, mail.To, cancellationToken); // the customer's own words may tell it too
             tickets.Add(Thread(ticket, command, mail, now));
             db.Add(mail);
+            if (released.Count > 0) Release(ticket, command, released, now);
             // D28: new → open at the first staff act; the chosen state comes when the reply leaves.
             if (ticket.State == TicketState.New) tickets.Record(ticket, new StateChanged(TicketState.Open, "staff_act"), now);
             tickets.Record(ticket, new ReplyQueued(command.Once, command.Then, mail.Acknowledges), now);
             await drafts.Forget(ticket.Id, caller.PersonId, "reply", cancellationToken);
             after.Do(bell.Ring);
             return mail.SendAfter;
+        }
+
+        /// <summary>D37: who let it go, what and why. The words of the reason stand in a note, because events hold none (D30).</summary>
+        private void Release(Ticket ticket, Command command, IReadOnlyList<ChildDatum> released, DateTimeOffset now)
+        {
+            var note = new Message
+            {
+                Id = Guid.CreateVersion7(now), TicketId = ticket.Id, Direction = "note", At = now, PersonId = caller.PersonId, AuthorName = caller.Viewer.Name,
+                Text = $"A child’s data may go out with this reply, because: {command.Override!.Trim()}", ScreenedBy = "staff",
+            };
+            tickets.Add(note);
+            tickets.Record(ticket, new ChildDataReleased(command.Once, [.. released.Select(r => Words.Slug(r.Kind)).Distinct()], note.Id), now);
         }
 
         private Message Thread(Ticket ticket, Command command, OutboxMail mail, DateTimeOffset now) => new()

@@ -39,7 +39,7 @@ public sealed class ReplyHeaders(HelpdeskDb db, Addressing addressing)
     }
 
     /// <summary>A differing address must be one that the conversation knows: chosen, never typed.</summary>
-    private async Task<string> Addressee(Ticket ticket, string? chosen, CancellationToken cancel)
+    internal async Task<string> Addressee(Ticket ticket, string? chosen, CancellationToken cancel)
     {
         var own = await db.Set<RequesterAddress>().Where(a => a.RequesterId == ticket.RequesterId).Select(a => a.Address).ToListAsync(cancel);
         if (string.IsNullOrEmpty(chosen) || own.Contains(chosen))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
+using Helpdesk.Domain.Safety;
 using Helpdesk.Domain.Tickets;
 using Helpdesk.Web;
 using Microsoft.AspNetCore.Html;
@@ -14,7 +15,8 @@ public sealed class RowMarkup(TicketRow row, ViewerClock clock) : IHtmlContent
 {
     public void WriteTo(TextWriter writer, HtmlEncoder encoder)
     {
-        var subject = row.Subject.Length > 0 ? row.Subject : "(no subject)";
+        // D37: personal data in subjects and snippets is masked where many tickets are looked at; who asks is shown by name.
+        var subject = row.Subject.Length > 0 ? PersonalData.Mask(row.Subject) : "(no subject)";
         writer.Write($"<li class=\"row\" id=\"t-{row.Number}\"><span></span><span class=\"prio {Slug(row.Priority)}\" title=\"{row.Priority} priority\">{Icons.Markup("prio-" + Slug(row.Priority), row.Priority + " priority")}</span>");
         Chip(writer, encoder);
         writer.Write("<span class=\"title cut\">");
@@ -23,7 +25,8 @@ public sealed class RowMarkup(TicketRow row, ViewerClock clock) : IHtmlContent
         writer.Write($"<a class=\"{(row.State == TicketState.New ? "subject" : "subject seen")}\" href=\"/tickets/{row.Number}\" data-open>");
         encoder.Encode(writer, subject);
         writer.Write("</a> <span class=\"snippet\">");
-        encoder.Encode(writer, row.Snippet.Length > 90 ? row.Snippet[..90] : row.Snippet);
+        var snippet = PersonalData.Mask(row.Snippet);
+        encoder.Encode(writer, snippet.Length > 90 ? snippet[..90] : snippet);
         writer.Write("</span></span><span class=\"who\"><span class=\"cut\">");
         encoder.Encode(writer, row.Requester.Length > 0 ? row.Requester : "Unknown");
         writer.Write($"</span><span class=\"{(row.Plan.HasPhone() ? "plan top" : "plan")}\">{row.Plan.Name()}</span></span>");

@@ -4,11 +4,14 @@ using Helpdesk.Platform.Database;
 
 namespace Helpdesk.Features.Tickets;
 
+/// <summary>The screening as a step that can fail: <see cref="Screening.Screen(ScreenedText, Lexicon)"/>, or what a test puts in its place.</summary>
+public delegate Verdict Screener(ScreenedText text, Lexicon lexicon);
+
 /// <summary>
 /// Judges a customer's text before anybody sees it (D8, D34a). A screener that throws, takes more than two seconds or meets a text
 /// of over 1 MB yields no verdict: the ticket then opens restricted as not screened.
 /// </summary>
-public sealed class Judge(Policies policies, ILogger<Judge> log)
+public sealed class Judge(Policies policies, Screener screen, ILogger<Judge> log)
 {
     private const int LongestText = 1_000_000;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
@@ -22,9 +25,10 @@ public sealed class Judge(Policies policies, ILogger<Judge> log)
         try
         {
             // Short texts take microseconds; only a long one is worth a thread of its own that can be abandoned.
-            return body.Length < 20_000
-                ? Screening.Screen(text, lexicon)
-                : await Task.Run(() => Screening.Screen(text, lexicon), cancel).WaitAsync(Longest, TimeProvider.System, cancel);
+            if (body.Length >= 20_000) return await Task.Run(() => screen(text, lexicon), cancel).WaitAsync(Longest, TimeProvider.System, cancel);
+            var began = TimeProvider.System.GetTimestamp();
+            var verdict = screen(text, lexicon);
+            return TimeProvider.System.GetElapsedTime(began) <= Longest ? verdict : throw new TimeoutException();
         }
         catch (Exception problem) when (problem is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
@@ -37,7 +41,7 @@ public sealed class Judge(Policies policies, ILogger<Judge> log)
     public async Task<Verdict> ScreenUnhurried(string subject, string body, IReadOnlyList<string> fileNames, CancellationToken cancel)
     {
         var lexicon = (await policies.Current(cancel)).Lexicon;
-        return await Task.Run(() => Screening.Screen(new ScreenedText(subject, body, fileNames), lexicon), cancel);
+        return await Task.Run(() => screen(new ScreenedText(subject, body, fileNames), lexicon), cancel);
     }
 
     public static Classification Classify(string subject, string body, Channel channel, Plan plan) =>

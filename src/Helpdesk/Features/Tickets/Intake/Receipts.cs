@@ -1,3 +1,4 @@
+using Helpdesk.Domain.Safety;
 using Helpdesk.Domain.Tickets;
 using Helpdesk.Platform;
 using Helpdesk.Platform.Database;
@@ -17,6 +18,8 @@ public sealed class Receipts(HelpdeskDb db, Addressing addressing, Settings sett
     {
         // D31a, D35a: never to automatic mail, never on a silent ticket, at most one an hour per address, none for a call.
         if (arrival.Channel == Channel.Phone || arrival.Automatic || ticket.Silent || ticket.NotScreened) return;
+        // D38: a child's account without consent gets no message but the consent request.
+        if (ticket.Category != Category.Safety && Guardianships.Of(known.Account).Problem(ConsentAct.Other) is not null) return;
         if (known.Address.LastReceiptAt is { } last && now - last < Between) return;
         known.Address.LastReceiptAt = now;
 

@@ -19,6 +19,12 @@ public class ShowModel(Dispatch desk, Caller caller) : DeskPage(desk)
     public string? Template { get; protected set; }
     public int BasedOn { get; protected set; }
     public Guid Once { get; protected set; } = Guid.CreateVersion7();
+
+    /// <summary>What the reply would tell of a child (D37); null when nothing was found.</summary>
+    public ChildDataFound? Found { get; protected set; }
+    public string? To { get; protected set; }
+    public string? Because { get; protected set; }
+    public bool ChoosesRecipient => caller.Viewer.SeesRestricted;
     public bool MayWork => caller.Viewer.May(Permission.WorkTickets);
     public bool Mine => Ticket?.Head.AssigneeId is { } id && id == caller.Viewer.PersonId;
     public bool MayAssign => caller.Viewer.May(Permission.AssignOthers);

@@ -29,6 +29,7 @@ internal static class TimelineWords
         NoteAdded => ("pen", "Note added", null),
         CallLogged e => ("phone", "Call logged", e.Spoke ? "Spoke with the customer" : "Did not reach the customer"),
         ReplyQueued => ("reply", "Reply written", "Waits ten seconds"),
+        ChildDataReleased e => ("shield", "Legal let a child’s data go out", string.Join(", ", e.Kinds).Replace('_', ' ')),
         ReplyUndone => ("undo", "Reply taken back", null),
         ReplySent => ("send", "Reply sent", null),
         ReplyFailed e => ("alert", "Reply did not arrive", e.Reason.Replace('_', ' ')),

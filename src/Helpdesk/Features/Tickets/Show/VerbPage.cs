@@ -11,6 +11,21 @@ public abstract class VerbPage(Dispatch desk, Caller caller) : ShowModel(desk, c
 {
     protected Task<IActionResult> Verb(string number, Func<Task> act, CancellationToken cancel) => Act(act, $"/tickets/{number}", () => Load(number, cancel));
 
+    /// <summary>Keeps beside the form what the guard over children's data says (D37), and who was chosen.</summary>
+    protected async Task Guarded(string? to, string? because, Func<Task> act)
+    {
+        (To, Because) = (to, because);
+        try
+        {
+            await act();
+        }
+        catch (ChildDataFound found)
+        {
+            Found = found;
+            throw;
+        }
+    }
+
     /// <summary>A composer's verb: what was typed stays, and the next attempt is based on what is shown now.</summary>
     protected Task<IActionResult> Compose(string number, string kind, string? text, string? template, Guid once, Func<Task> act, CancellationToken cancel) => Act(act, $"/tickets/{number}", async () =>
     {

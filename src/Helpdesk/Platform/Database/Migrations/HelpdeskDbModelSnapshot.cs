@@ -643,6 +643,75 @@ namespace Helpdesk.Platform.Database.Migrations
                     b.ToTable("incident");
                 });
 
+            modelBuilder.Entity("Helpdesk.Features.Safety.KeptCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<short?>("AtLeast")
+                        .HasColumnType("smallint")
+                        .HasColumnName("at_least");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author");
+
+                    b.Property<bool>("Fires")
+                        .HasColumnType("boolean")
+                        .HasColumnName("fires");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_by");
+
+                    b.Property<string>("WithdrawnWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_red_team_case");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_red_team_case_person_id");
+
+                    b.ToTable("red_team_case", null, t =>
+                        {
+                            t.HasCheckConstraint("red_team_case_says_something", "length(btrim(text)) between 1 and 20000 and length(btrim(why)) between 1 and 500");
+
+                            t.HasCheckConstraint("red_team_case_silence_has_no_kind", "fires or (kind is null and at_least is null)");
+
+                            t.HasCheckConstraint("red_team_case_withdrawn_by_somebody", "num_nonnulls(withdrawn_at, withdrawn_by, withdrawn_why) in (0, 3)");
+                        });
+                });
+
             modelBuilder.Entity("Helpdesk.Features.Safety.RestrictedAccess", b =>
                 {
                     b.Property<Guid>("TicketId")
@@ -1737,6 +1806,16 @@ namespace Helpdesk.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_incident_ticket_ticket_id");
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Safety.KeptCase", b =>
+                {
+                    b.HasOne("Helpdesk.Features.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_red_team_case_person_person_id");
                 });
 
             modelBuilder.Entity("Helpdesk.Features.Safety.RestrictedAccess", b =>
