@@ -9,6 +9,7 @@ internal static class TicketsModule
         services.AddScoped<Tickets>();
         services.AddScoped<Requesters>();
         services.AddScoped<Judge>();
+        services.AddScoped<SameIp>();
         services.AddScoped<Opening>();
         services.AddScoped<Receipts>();
         services.AddScoped<Idempotency>();
