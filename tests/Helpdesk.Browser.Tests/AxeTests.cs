@@ -83,8 +83,16 @@ public class AxeTests
     private static async Task<IEnumerable<string>> Look(IPage page, string address)
     {
         var sideways = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth");
+        var twice = await page.EvaluateAsync<string[]>(
+            """
+            () => {
+              const keys = [...document.querySelectorAll('[data-key]')].filter(e => (e.labels?.[0] ?? e).checkVisibility({ visibilityProperty: true })).map(e => e.dataset.key)
+              return [...new Set(keys.filter((key, i) => keys.indexOf(key) < i))]
+            }
+            """);
         var result = await page.RunAxe(Rules);
         return result.Violations.Select(v => $"{address}: {v.Id} at {string.Join(", ", v.Nodes.Take(3).Select(n => n.Target))}")
+            .Concat(twice.Select(key => $"{address}: the key {key} is given twice"))
             .Concat(sideways > 0 ? [$"{address}: {sideways} px wider than the screen"] : []);
     }
 
