@@ -49,14 +49,14 @@ internal sealed partial class PageWorld
         _values["number"] = number;
         _values["token"] = await desk.Scalar<string>("select token from ticket where number = $1", number);
         _values["status"] = "404";
-        _values["people/id"] = (await desk.Scalar<Guid>("select id from person where name = 'Yuki Tanaka'")).ToString();
+        _values["/people/id"] = (await desk.Scalar<Guid>("select id from person where name = 'Yuki Tanaka'")).ToString();
         await desk.Send("Elena Marsh", new AddNote.Command(number, Guid.CreateVersion7(), "Asked the voice team."));
         var version = await desk.Scalar<int>("select version from ticket where number = $1", number);
         await desk.Send("Elena Marsh", new Reply.Command(number, Guid.CreateVersion7(), version, "Hello Ada, please unplug it once.", TicketState.Open, null, null));
         await desk.Open("Refund please", "I was charged twice and want my money back.", "kim@example.org", "Kim Lee");
         await desk.PostMail("Out of office", "I am away until Monday.", "lee@example.net", "Auto-Submitted: auto-replied\r\n");
         await Desk.Until(async () => await desk.Scalar<long>("select count(*) from inbound_mail where state = 'parked'") == 1, "the automatic mail is parked");
-        _values["parked/id"] = (await desk.Scalar<Guid>("select id from inbound_mail where state = 'parked'")).ToString();
+        _values["/parked/id"] = (await desk.Scalar<Guid>("select id from inbound_mail where state = 'parked'")).ToString();
         await SetUpSecondStep(desk);
     }
 
