@@ -1,7 +1,8 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
-using Helpdesk.Domain.Safety;
-using Helpdesk.Features.Safety;
+using Helpdesk.Domain.Access;
+using Helpdesk.Platform.Commands;
+using Helpdesk.Tests.Safety;
 using Helpdesk.Tests.Support;
 using Microsoft.Playwright;
 using Shouldly;
@@ -9,66 +10,102 @@ using Xunit;
 
 namespace Helpdesk.Browser.Tests;
 
+/// <summary>
+/// Axe on every page of the route table: a new page is walked without being listed here, and one that cannot be walked fails. Each is
+/// looked at wide and light, narrow and dark, by somebody who may see it, with something in it; none scrolls sideways.
+/// </summary>
 public class AxeTests
 {
-    private static readonly AxeRunOptions Rules = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag22aa"] } };
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag22aa"] }, ResultTypes = [ResultType.Violations],
+    };
 
-    [Fact]
-    public async Task Axe_finds_nothing_on_the_pages_of_an_agent_and_a_customer()
+    /// <summary>Whoever comes first and may see a page walks it.</summary>
+    private static readonly string[] People = ["Elena Marsh", "Ruth Delgado", "Sam Okoye", "Marcus Ode", "Tom Lindqvist", "Aisha Bello", "Noor de Vries", "Priscilla Adeyemi"];
+
+    /// <summary>Routes without a page of their own, with the reason.</summary>
+    private static readonly Dictionary<string, string> NoPage = new(StringComparer.Ordinal)
+    {
+        ["/sign-in/demo"] = "takes a click of the sign-in page and leads back to it",
+        ["/tickets/counts"] = "a piece of the menu for the script layer",
+        ["/tickets/{number}/call"] = TheTicket, ["/tickets/{number}/claim"] = TheTicket, ["/tickets/{number}/note"] = TheTicket, ["/tickets/{number}/reply"] = TheTicket,
+        ["/tickets/{number}/state"] = TheTicket, ["/tickets/{number}/triage"] = TheTicket, ["/tickets/{number}/undo"] = TheTicket,
+    };
+
+    private const string TheTicket = "a verb; asked for by GET it is the page of the ticket, which is walked with each kind of composer";
+
+    /// <summary>A page in another shape: empty, searched without luck, an older kind of answer.</summary>
+    private static readonly (string Address, string? Person)[] OtherShapes =
+    [
+        ("/tickets?view=all", "Elena Marsh"), ("/tickets?view=all&q=nothing-like-this", "Elena Marsh"), ("/tickets/{number}?kind=note", "Elena Marsh"),
+        ("/tickets/{number}?kind=call", "Elena Marsh"), ("/no/such/page", null), ("/no/such/page", "Elena Marsh"),
+    ];
+
+    [Theory]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(320, ColorScheme.Dark)]
+    public async Task Axe_finds_nothing_on_any_page_and_none_scrolls_sideways(int width, ColorScheme scheme)
     {
         await using var desk = await Desk.Start();
-        var number = await desk.Open("The voice is silent", "Nobody speaks on our Echo since last week, the light ring is blue and then nothing happens.");
-        var token = await desk.Scalar<string>("select token from ticket where number = $1", number);
-        string[] mine = ["/tickets?view=all", $"/tickets/{number}", $"/tickets/{number}/assign", $"/tickets/{number}/hold", "/tickets/call", "/me"];
-        string[] open = ["/sign-in", "/help", "/help/new", $"/help/requests/{token}", "/password/forgot"];
+        var world = await PageWorld.Make(desk);
+        var all = RouteTable.Of(desk).Where(d => d.IsPage && d.Methods.Contains("GET")).ToList();
+        NoPage.Keys.Except(all.Select(Route)).ShouldBeEmpty("these routes are gone: take the line away");
+        var pages = all.Where(p => !NoPage.ContainsKey(Route(p))).ToList();
+        pages.Select(Route).Where(p => world.Address(p) is null).ShouldBeEmpty("these pages need a value for their parameter in PageWorld");
+        var walks = new List<(string Route, string Address, string? Person)>();
+        foreach (var page in pages) walks.Add((Route(page), world.Address(Route(page))!, await Walker(desk, page)));
+        walks.AddRange(OtherShapes.Select(s => (s.Address, world.Address(s.Address)!, s.Person)));
+
         var found = new List<string>();
-        foreach (var (width, scheme) in new[] { (1280, ColorScheme.Light), (320, ColorScheme.Dark) })
+        var elsewhere = new List<string>();
+        foreach (var walk in walks.GroupBy(w => w.Person))
         {
             var page = await Chrome.Page(desk.Url, width, scheme);
-            foreach (var path in open) found.AddRange(await Look(page, path, width));
-            await Chrome.SignIn(page, "Elena Marsh");
-            foreach (var path in mine) found.AddRange(await Look(page, path, width));
+            if (walk.Key is not null) await Chrome.SignIn(page, walk.Key);
+            foreach (var (route, address, _) in walk)
+            {
+                if (route == "/sign-in/two-factor") await Chrome.SignIn(page, PageWorld.Careful, "**/sign-in/two-factor**");
+                else await page.GotoAsync(address);
+                if (new Uri(page.Url).AbsolutePath != address.Split('?')[0]) elsewhere.Add($"{route} led to {page.Url}");
+                else found.AddRange(await Look(page, address));
+            }
+
             await page.Context.CloseAsync();
         }
 
         found.ShouldBeEmpty();
+        elsewhere.ShouldBeEmpty("these were not looked at");
     }
 
-    [Fact]
-    public async Task Axe_finds_nothing_on_the_pages_of_Safety()
-    {
-        await using var desk = await Desk.Start();
-        await desk.Send("Marcus Ode", new KeepCase.Command("the moon is made of purple cheese", new Expectation(true, SafetyKind.Crisis), "Seen in March"));
-        var number = await desk.Open("Please read this", "I am going to kill myself tonight, I have the pills here.", "kim@example.org", "Kim");
-        string[] pages = ["/safety/red-team", "/safety/lexicon", "/safety/lexicon/rule?name=crisis.wants_to_die", "/safety/lexicon/word-class", "/safety/access-log", $"/tickets/{number}"];
-        var found = new List<string>();
-        foreach (var (width, scheme) in new[] { (1280, ColorScheme.Light), (320, ColorScheme.Dark) })
-        {
-            var page = await Chrome.Page(desk.Url, width, scheme);
-            await Chrome.SignIn(page, "Marcus Ode");
-            foreach (var path in pages) found.AddRange(await Look(page, path, width));
-            await page.GotoAsync("/safety/red-team");
-            await page.FillAsync("#Phrases", "I am going to kill myself tonight, I have the pills here.\nthe moon is made of purple cheese");
-            await page.ClickAsync("button.primary");
-            found.AddRange(await Look(page, null, width));
-            await page.GotoAsync("/safety/lexicon/rule?name=crisis.wants_to_die");
-            await page.CheckAsync("#Form_Off");
-            await page.ClickAsync("button.primary");
-            found.AddRange(await Look(page, null, width));
-            await page.Context.CloseAsync();
-        }
+    private static string Route(Door door) => "/" + door.ToString().TrimStart('/');
 
-        found.ShouldBeEmpty();
-    }
-
-    /// <param name="path">Null: the page as it stands.</param>
-    private static async Task<IEnumerable<string>> Look(IPage page, string? path, int width)
+    private static async Task<IEnumerable<string>> Look(IPage page, string address)
     {
-        if (path is not null) await page.GotoAsync(path);
-        path ??= page.Url;
         var sideways = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth");
+        var twice = await page.EvaluateAsync<string[]>(
+            """
+            () => {
+              const keys = [...document.querySelectorAll('[data-key]')].filter(e => (e.labels?.[0] ?? e).checkVisibility({ visibilityProperty: true })).map(e => e.dataset.key)
+              return [...new Set(keys.filter((key, i) => keys.indexOf(key) < i))]
+            }
+            """);
         var result = await page.RunAxe(Rules);
-        return result.Violations.Select(v => $"{path} {width}: {v.Id} at {v.Nodes[0].Target}")
-            .Concat(sideways > 0 ? [$"{path} {width}: {sideways} px wider than the screen"] : []);
+        return result.Violations.Select(v => $"{address}: {v.Id} at {string.Join(", ", v.Nodes.Take(3).Select(n => n.Target))}")
+            .Concat(twice.Select(key => $"{address}: the key {key} is given twice"))
+            .Concat(sideways > 0 ? [$"{address}: {sideways} px wider than the screen"] : []);
+    }
+
+    /// <summary>Null: nobody needs to be signed in.</summary>
+    private static async Task<string?> Walker(Desk desk, Door page)
+    {
+        if (page.Requires.Contains(Permission.Public)) return null;
+        foreach (var name in People)
+        {
+            var viewer = await desk.Viewer(name);
+            if (page.Requires.Any(viewer.May)) return name;
+        }
+
+        throw new InvalidOperationException($"Nobody of the list may see {page}.");
     }
 }

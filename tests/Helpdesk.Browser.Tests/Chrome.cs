@@ -26,13 +26,13 @@ internal static class Chrome
         return await context.NewPageAsync();
     }
 
-    public static async Task SignIn(IPage page, string name)
+    public static async Task SignIn(IPage page, string name, string leadsTo = "**/tickets**")
     {
         var person = DemoPeople.All.Single(p => p.Name == name);
         await page.GotoAsync("/sign-in");
         await page.FillAsync("input[name=Email]", person.Email);
         await page.FillAsync("input[name=Password]", DemoPerson.Password);
         await page.PressAsync("input[name=Password]", "Enter");
-        await page.WaitForURLAsync("**/tickets**");
+        await page.WaitForURLAsync(leadsTo);
     }
 }

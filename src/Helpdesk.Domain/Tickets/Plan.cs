@@ -23,8 +23,8 @@ public static class Plans
 
     public static string Name(this Plan plan) => Words[(int)plan].Name;
 
-    /// <summary>Priority support hours and the phone belong to Professional and Enterprise (D2, D3).</summary>
-    public static bool HasPhone(this Plan plan) => plan is Plan.Professional or Plan.Enterprise;
+    /// <summary>Support by phone is a benefit of this plan (D2).</summary>
+    public static bool HasPhone(this Plan plan) => PlanFacts.Of(plan).Phone;
 
     /// <returns>False when the text is neither a slug nor a display name. <c>pro</c> is an alias of Professional (D47).</returns>
     public static bool TryParse(string? text, out Plan plan)

@@ -22,6 +22,7 @@ public static class Verbs
                 "health" => await Serve.PrintHealth(),
                 "backup" => await Serve.RunBackup(rest),
                 "restore" => await Serve.RunRestore(rest),
+                "schema" => await SchemaVerb.Run(Console.Out),
                 "check-log" => await Serve.RunCheckLog(),
                 "sla" => await Lines(rest, SlaVerb.Answer),
                 "refund-policy" => await Lines(rest, RefundPolicyVerb.Answer),

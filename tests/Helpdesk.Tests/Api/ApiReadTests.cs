@@ -70,6 +70,25 @@ public class ApiReadTests
     }
 
     [Fact]
+    public async Task A_file_is_fetched_with_the_key_that_told_of_it()
+    {
+        await using var desk = await Desk.Start(running: false);
+        using var reader = await ApiClient.With(desk, "tickets:read");
+        using var writer = await ApiClient.With(desk, "tickets:write");
+        var body = new { subject = "Error", body = "See the file.", requester = new { email = "ada@example.org" }, attachments = new[] { new { filename = "error.txt", contentType = "text/plain", base64 = "NTAw" } } };
+        var number = (await ApiClient.Json(await writer.Post("/api/v1/tickets", body))).GetProperty("number").GetString();
+        var url = (await reader.Get("/api/v1/tickets/" + number)).GetProperty("messages")[0].GetProperty("attachments")[0].GetProperty("url").GetString()!;
+        var path = new Uri(url).PathAndQuery;
+
+        (await reader.Http.GetStringAsync(path)).ShouldBe("500");
+        (await writer.Http.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.NotFound, "it may not read tickets");
+        reader.Http.DefaultRequestHeaders.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", "hd_nothing");
+        (await reader.Http.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        reader.Http.DefaultRequestHeaders.Authorization = null;
+        (await reader.Http.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Lists_are_filtered_and_say_what_they_do_not_understand()
     {
         await using var desk = await Desk.Start(running: false);

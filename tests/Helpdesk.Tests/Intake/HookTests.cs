@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Helpdesk.Platform.Mail;
@@ -31,6 +32,26 @@ public sealed class HookTests
         var large = new byte[35 * 1024 * 1024 + 1];
         (await Status(desk, large, chunked: false)).ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         (await Status(desk, large, chunked: true)).ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        (await desk.Count("inbound_mail")).ShouldBe(0);
+    }
+
+    /// <summary>The length alone is told, nothing is sent: whoever reads first would wait for ever.</summary>
+    [Theory]
+    [InlineData(36_700_161, Desk.InboundSecret, 413)]
+    [InlineData(36_700_161, "wrong", 401)]
+    [InlineData(long.MaxValue, Desk.InboundSecret, 413)]
+    public async Task Over_35_MB_is_refused_on_its_length_alone(long length, string secret, int status)
+    {
+        await using var desk = await Desk.Start(running: false);
+        var at = new Uri(desk.Url);
+        using var client = new TcpClient();
+        await client.ConnectAsync(at.Host, at.Port);
+        await using var stream = client.GetStream();
+        var proof = Convert.ToBase64String(Encoding.UTF8.GetBytes("inbound:" + secret));
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST /hooks/sendgrid/inbound HTTP/1.1\r\nHost: {at.Authority}\r\nAuthorization: Basic {proof}\r\nContent-Type: {Inbound.Type}\r\nContent-Length: {length}\r\n\r\n"));
+        using var reader = new StreamReader(stream);
+        (await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20)))!.ShouldStartWith($"HTTP/1.1 {status} ");
         (await desk.Count("inbound_mail")).ShouldBe(0);
     }
 

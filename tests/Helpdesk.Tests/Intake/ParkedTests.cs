@@ -40,7 +40,10 @@ public sealed class ParkedTests
         (await desk.Scalar<Guid>("select mail_id from access_log")).ShouldBe(closed);
 
         using var agent = await desk.As("Elena Marsh");
-        (await agent.Get("/parked")).StatusCode.ShouldNotBe(HttpStatusCode.OK);
+        (await agent.Page("/parked")).ShouldContain("berg.example", Case.Sensitive, "agents place mail, too (§1)");
+        (await agent.Get($"/parked/{closed}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        using var clerk = await desk.As("Aisha Bello");
+        (await clerk.Get("/parked")).StatusCode.ShouldNotBe(HttpStatusCode.OK);
     }
 
     [Fact]

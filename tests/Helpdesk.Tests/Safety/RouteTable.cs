@@ -1,4 +1,6 @@
 using System.Globalization;
+using Helpdesk.Domain.Access;
+using Helpdesk.Platform.Commands;
 using Helpdesk.Tests.Support;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
@@ -9,6 +11,9 @@ namespace Helpdesk.Tests.Safety;
 /// <summary>One way in, as the running application knows it.</summary>
 internal sealed record Door(RoutePattern Pattern, IReadOnlyList<string> Methods, bool IsPage)
 {
+    /// <summary>Any of these opens it.</summary>
+    public IReadOnlyCollection<Permission> Requires { get; init; } = [];
+
     public override string ToString() => Pattern.RawText ?? "/";
 }
 
@@ -18,8 +23,8 @@ internal static class RouteTable
     public static IReadOnlyList<Door> Of(Desk desk) =>
     [
         .. ((IEndpointRouteBuilder)desk.App).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
-            .Select(e => (e.RoutePattern, Methods: e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [], IsPage: e.Metadata.GetMetadata<PageActionDescriptor>() is not null))
-            .Select(e => new Door(e.RoutePattern, e.Methods.Count > 0 ? e.Methods : ["GET", "POST"], e.IsPage))
+            .Select(e => (e.RoutePattern, Methods: e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [], IsPage: e.Metadata.GetMetadata<PageActionDescriptor>() is not null, Requires: e.Metadata.GetMetadata<RequiresAttribute>()?.AnyOf ?? []))
+            .Select(e => new Door(e.RoutePattern, e.Methods.Count > 0 ? e.Methods : ["GET", "POST"], e.IsPage) { Requires = e.Requires })
             .DistinctBy(d => d.ToString() + string.Join(',', d.Methods)),
     ];
 

@@ -10,9 +10,6 @@ public static class SupportTiers
     public const int Expert = 3;
     public const int Emergency = 4;
 
-    private static readonly string[] ForExperts = [Signals.SecurityBreach, Signals.DataLoss, Signals.SystemOutage];
-    private static readonly string[] ForTechnicians = [Signals.ApiFailure, Signals.IntegrationFailure];
-
     /// <summary>The severity of a ticket (D11a): its worst incident's; else critical for an outage or data loss that a person confirmed.</summary>
     /// <returns>Null for normal.</returns>
     public static Severity? SeverityOf(Severity? worstIncident, bool outageOrDataLossConfirmed) =>
@@ -20,10 +17,12 @@ public static class SupportTiers
 
     /// <param name="severity">From <see cref="SeverityOf"/>; null for normal.</param>
     /// <param name="signals">Slugs of <see cref="Signals"/>.</param>
-    public static int Of(Severity? severity, Impact impact, IReadOnlyCollection<string> signals)
+    /// <param name="policy">Null for the shipped one.</param>
+    public static int Of(Severity? severity, Impact impact, IReadOnlyCollection<string> signals, UrgencyPolicy? policy = null)
     {
+        policy ??= UrgencyPolicy.Shipped;
         if (severity == Severity.Critical || impact == Impact.High) return Emergency;
-        if (signals.Any(ForExperts.Contains)) return Expert;
-        return signals.Any(ForTechnicians.Contains) ? Technical : Basic;
+        if (signals.Any(policy.Expert.Contains)) return Expert;
+        return signals.Any(policy.Technical.Contains) ? Technical : Basic;
     }
 }

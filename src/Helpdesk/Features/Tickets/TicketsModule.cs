@@ -10,6 +10,7 @@ internal static class TicketsModule
         services.AddScoped<Requesters>();
         services.AddSingleton<Screener>((text, lexicon) => Domain.Safety.Screening.Screen(text, lexicon));
         services.AddScoped<Judge>();
+        services.AddScoped<SameIp>();
         services.AddScoped<Opening>();
         services.AddScoped<Receipts>();
         services.AddScoped<Idempotency>();

@@ -18,7 +18,7 @@ public static class Backup
         if (!Directory.Exists(Path.GetDirectoryName(target))) throw new UserError($"The folder of {target} does not exist.");
         var partial = target + ".partial";
         MakePrivate(partial);
-        var dump = await RunAsync("pg_dump", connectionString, programs, ["--format=custom", "--file", partial], stop);
+        var dump = await (programs ?? PostgresPrograms.Find()).RunAsync("pg_dump", connectionString, ["--format=custom", "--file", partial], stop);
         if (!dump.Succeeded)
         {
             File.Delete(partial);
@@ -36,7 +36,7 @@ public static class Backup
         if (!File.Exists(file)) throw new UserError($"There is no file {Path.GetFullPath(file)}.");
         if (await TablesAsync(connectionString, stop) is > 0 and var tables)
             throw new UserError($"The database is not empty (it has {tables} tables). Restore into a new, empty one, then point HELPDESK_DATABASE to it.");
-        var restore = await RunAsync("pg_restore", connectionString, programs,
+        var restore = await (programs ?? PostgresPrograms.Find()).RunAsync("pg_restore", connectionString,
             ["--exit-on-error", "--single-transaction", "--no-owner", "--no-privileges", Path.GetFullPath(file)], stop);
         if (!restore.Succeeded) throw new UserError($"Nothing was restored: {restore.Reason}");
     }
@@ -58,23 +58,5 @@ public static class Backup
             where relkind in ('r', 'p') and nspname not in ('pg_catalog', 'information_schema') and nspname not like 'pg_toast%'
             """);
         return (long)(await count.ExecuteScalarAsync(stop))!;
-    }
-
-    private static Task<ChildProcess> RunAsync(
-        string program, string connectionString, PostgresPrograms? programs, IEnumerable<string> arguments, CancellationToken stop)
-    {
-        var found = programs ?? PostgresPrograms.Find();
-        if (!found.Has(program)) throw new UserError($"There is no {program} in {found.Folder}; it comes with PostgreSQL's client programs.");
-        var to = new NpgsqlConnectionStringBuilder(connectionString);
-        // The password travels in the environment: arguments can be read by every account of the machine.
-        var environment = new Dictionary<string, string>
-        {
-            ["LC_ALL"] = "C.UTF-8",
-            ["PGPASSWORD"] = to.Password ?? "",
-            ["PGSSLMODE"] = to.SslMode switch { SslMode.VerifyCA => "verify-ca", SslMode.VerifyFull => "verify-full", var mode => mode.ToString().ToLowerInvariant() },
-        };
-        if (to.RootCertificate is { } certificate) environment["PGSSLROOTCERT"] = certificate;
-        string[] address = ["--host", to.Host!, "--port", to.Port.ToString(), "--username", to.Username ?? EmbeddedPostgres.Superuser, "--dbname", to.Database!, "--no-password"];
-        return ChildProcess.RunAsync(found[program], [.. address, .. arguments], environment: environment, stop: stop);
     }
 }

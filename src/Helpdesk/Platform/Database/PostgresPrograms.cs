@@ -1,4 +1,5 @@
 using Helpdesk.Platform.Cli;
+using Npgsql;
 
 namespace Helpdesk.Platform.Database;
 
@@ -22,6 +23,24 @@ public sealed record PostgresPrograms(string Folder)
     }
 
     public bool Has(string program) => Holds(Folder, program);
+
+    /// <summary>Runs one of the client programs against a database, to its end.</summary>
+    /// <exception cref="UserError">The program is not in this folder.</exception>
+    public Task<ChildProcess> RunAsync(string program, string connectionString, IEnumerable<string> arguments, CancellationToken stop = default)
+    {
+        if (!Has(program)) throw new UserError($"There is no {program} in {Folder}; it comes with PostgreSQL's client programs.");
+        var to = new NpgsqlConnectionStringBuilder(connectionString);
+        // The password travels in the environment: arguments can be read by every account of the machine.
+        var environment = new Dictionary<string, string>
+        {
+            ["LC_ALL"] = "C.UTF-8",
+            ["PGPASSWORD"] = to.Password ?? "",
+            ["PGSSLMODE"] = to.SslMode switch { SslMode.VerifyCA => "verify-ca", SslMode.VerifyFull => "verify-full", var mode => mode.ToString().ToLowerInvariant() },
+        };
+        if (to.RootCertificate is { } certificate) environment["PGSSLROOTCERT"] = certificate;
+        string[] address = ["--host", to.Host!, "--port", to.Port.ToString(), "--username", to.Username ?? EmbeddedPostgres.Superuser, "--dbname", to.Database!, "--no-password"];
+        return ChildProcess.RunAsync(this[program], [.. address, .. arguments], environment: environment, stop: stop);
+    }
 
     private static bool Holds(string folder, string program) => File.Exists(new PostgresPrograms(folder)[program]);
 

@@ -51,5 +51,15 @@ public class UrgencyTests
     public void D15_priority(Severity? incident, Impact impact, string signals, Priority priority) =>
         Priorities.Of(incident, impact, Slugs(signals)).ShouldBe(priority);
 
+    [Fact]
+    public void D14_D15_the_lists_are_data()
+    {
+        var other = UrgencyPolicy.Parse(ShippedData.Text("urgency.json").Replace("\"training\"]", "\"training\", \"access\"]", StringComparison.Ordinal)
+            .Replace("\"performance\", \"access\"", "\"performance\"", StringComparison.Ordinal).Replace("\"technical\": [", "\"technical\": [\"access\", ", StringComparison.Ordinal));
+        Priorities.Of(null, Impact.Low, ["access"], other).ShouldBe(Priority.Low);
+        SupportTiers.Of(null, Impact.Low, ["access"], other).ShouldBe(2);
+        Should.Throw<FormatException>(() => UrgencyPolicy.Parse(ShippedData.Text("urgency.json").Replace("data_sync", "data_sink", StringComparison.Ordinal)));
+    }
+
     private static string[] Slugs(string signals) => signals.Split(',', StringSplitOptions.RemoveEmptyEntries);
 }

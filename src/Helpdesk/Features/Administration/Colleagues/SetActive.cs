@@ -1,19 +1,20 @@
 using Helpdesk.Domain.Access;
 using Helpdesk.Features.Access;
+using Helpdesk.Features.Tickets;
 using Helpdesk.Platform.Audit;
 using Helpdesk.Platform.Commands;
 using MediatR;
 
 namespace Helpdesk.Features.Administration;
 
-/// <summary>Shuts somebody out who has left, or lets them in again. Sessions end within a minute; the name stays in every log.</summary>
+/// <summary>Shuts somebody out who has left, or lets them in again. Sessions end within a minute; their tickets go back to the queues; the name stays in every log.</summary>
 public static class SetActive
 {
     [Requires(Permission.ManagePeople)]
     public sealed record Command(Guid Id, bool Active, Confirmation? Confirmation = null) : ICommand<Unit>;
 
     internal sealed class Handler(
-        People people, Staff staff, StaffDirectory directory, Accounts accounts, Witness witness, AuditLog audit, Caller caller) : IRequestHandler<Command, Unit>
+        People people, Staff staff, StaffDirectory directory, Accounts accounts, Witness witness, AuditLog audit, Dispatch dispatch, Caller caller) : IRequestHandler<Command, Unit>
     {
         public async Task<Unit> Handle(Command command, CancellationToken cancellationToken)
         {
@@ -30,6 +31,7 @@ public static class SetActive
             }
 
             await staff.SetActive(person, command.Active);
+            if (!command.Active) await dispatch.Send(new TakeFromWhoLeft.Command(person.Id), cancellationToken);
             audit.Write(command.Active ? "person_reactivated" : "person_deactivated", person.Id, witness: confirmed);
             return Unit.Value;
         }

@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Tickets;
+using Helpdesk.Features.Access;
 using Helpdesk.Features.Safety;
 using Helpdesk.Platform.Commands;
 using Helpdesk.Platform.Database;
@@ -9,7 +10,7 @@ namespace Helpdesk.Features.Tickets;
 
 /// <summary>A customer's further message on a ticket, by mail or on the customer's own page (D28).</summary>
 public sealed class CustomerMessages(
-    HelpdeskDb db, Tickets tickets, Requesters requesters, Judge judge, Safeguard safeguard, Clockwork clockwork, Policies policies, JobQueue jobs, Caller caller)
+    HelpdeskDb db, Tickets tickets, Requesters requesters, Judge judge, Safeguard safeguard, Clockwork clockwork, Policies policies, JobQueue jobs, People people, Caller caller)
 {
     /// <summary>D31: so many reopenings in an hour are a loop.</summary>
     private const int MostReopenings = 5;
@@ -76,6 +77,8 @@ public sealed class CustomerMessages(
 
     private async Task Reopen(Ticket ticket, DateTimeOffset now, CancellationToken cancel)
     {
+        // D16: nothing comes back to somebody who has left.
+        if (ticket.AssigneeId is { } assignee && await people.Find(assignee, cancel) is null) tickets.Record(ticket, new Assigned(null, TakeFromWhoLeft.Reason), now);
         clockwork.Move(ticket, TicketState.Open, "customer_wrote", await policies.Current(cancel), now);
         await jobs.Remove(CloseResolved.Job, ticket.Id, cancel);
     }

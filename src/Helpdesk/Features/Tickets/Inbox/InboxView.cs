@@ -14,7 +14,7 @@ public sealed record InboxView(string Key, string Label, string Icon, string Sho
         new("unassigned", "Unassigned", "inbox", "u", $"t.assignee_id is null and {Active}"),
         new("team", "My team", "people", "t", $"t.team = any(@my_teams) and {Active}"),
         new("due", "Due soon", "clock", "d", $"t.due_at < @soon and {Active}"),
-        new("triage", "Needs triage", "split", "n", $"t.needs_triage and {Active}"),
+        new("triage", "Needs triage", "split", "s", $"t.needs_triage and {Active}"),
         new("waiting", "Waiting", "pause", "w", "t.state in ('pending', 'on_hold')"),
         new("all", "All", "menu", "a", "true", ByChange: true),
         new("restricted", "Restricted", "lock", "r", "t.restricted"),

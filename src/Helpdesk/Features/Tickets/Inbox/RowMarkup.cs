@@ -33,12 +33,12 @@ public sealed class RowMarkup(TicketRow row, ViewerClock clock) : IHtmlContent
         Category(writer);
         writer.Write($"<span class=\"wide muted\">{Short(row.Team)} <span class=\"faint\">L{row.Level}</span></span>");
         Assignee(writer, encoder);
-        writer.Write("<time class=\"when\" datetime=\"");
+        writer.Write("<time class=\"when\" data-rel=\"short\" datetime=\"");
         writer.Write(Iso(row.ChangedAt));
         writer.Write("\" title=\"");
         encoder.Encode(writer, PlainTime.Exact(row.ChangedAt, clock.Zone, clock.Culture));
         writer.Write("\">");
-        encoder.Encode(writer, PlainTime.Amount(clock.Now - row.ChangedAt, clock.Culture));
+        encoder.Encode(writer, PlainTime.Short(row.ChangedAt, clock.Now, clock.Culture));
         writer.Write("</time></li>");
     }
 

@@ -12,7 +12,7 @@ namespace Helpdesk.Features.Tickets;
 /// receipted (D31a) — in the one transaction that stores it.
 /// </summary>
 public sealed class Opening(
-    Tickets tickets, Requesters requesters, Judge judge, Policies policies, Safeguard safeguard, Clockwork clockwork, Receipts receipts)
+    Tickets tickets, Requesters requesters, Judge judge, Policies policies, Safeguard safeguard, Clockwork clockwork, SameIp sameIp, Receipts receipts)
 {
     public async Task<Ticket> Open(Arrival arrival, DateTimeOffset now, CancellationToken cancel)
     {
@@ -20,6 +20,7 @@ public sealed class Opening(
         var set = await policies.Current(cancel);
         var known = await requesters.Find(arrival.Email, arrival.Name, arrival.AccountExternalId, arrival.Locale, now, cancel);
         var judged = new Judged(verdict, Judge.Classify(arrival.Subject, arrival.Text, arrival.Channel, known.Plan));
+        judged = judged with { TicketsOnSameIp = await sameIp.Count(arrival, judged.Answer, set.Routing.RepeatedIpDisputes, now, cancel) };
         return await Compose(Tickets.NewNumber(), arrival, judged, known, set, now, cancel);
     }
 
@@ -78,11 +79,12 @@ public sealed class Opening(
 
     private void Triage(Ticket ticket, Judged judged, Plan plan, PolicySet set, DateTimeOffset now)
     {
-        var (verdict, answer) = judged;
+        var (verdict, answer, onSameIp) = judged;
         var signals = answer.Signals.Select(s => s.Signal).Distinct(StringComparer.Ordinal).ToList();
+        if (onSameIp >= set.Routing.RepeatedIpDisputes && !signals.Contains(Signals.RepeatedIpDispute)) signals.Add(Signals.RepeatedIpDispute);
         var severity = verdict?.Severity;
-        var tier = SupportTiers.Of(severity, answer.Impact, signals);
-        var route = Routing.Decide(answer, verdict, plan, set.Routing, tier);
+        var tier = SupportTiers.Of(severity, answer.Impact, signals, set.Urgency);
+        var route = Routing.Decide(answer, verdict, plan, set.Routing, tier, onSameIp);
         var runnerUp = answer.Suggestions.ElementAtOrDefault(1);
         tickets.Add(new ClassificationRow
         {
@@ -100,7 +102,7 @@ public sealed class Opening(
         tickets.Record(ticket, new Triaged(
             route.Subcategory.Slug, answer.Confidence, runnerUp?.Subcategory.Slug, runnerUp?.Confidence ?? 0, [.. answer.Secondary.Select(s => s.Slug)],
             Words.Slug(route.DecidedBy), answer.ModelVersion, route.Team, route.Level, route.Owner, route.NeedsTriage, route.LegalReview,
-            Priorities.Of(severity, answer.Impact, signals), tier, answer.Impact, signals, route.Reason), now);
+            Priorities.Of(severity, answer.Impact, signals, set.Urgency), tier, answer.Impact, signals, route.Reason), now);
     }
 
     /// <summary>White space folded, cut at a length, for a line of a list.</summary>
@@ -116,4 +118,5 @@ public sealed record EvidenceSpan(string Field, int Start, int End, string For);
 
 /// <summary>What screening and model say about a text.</summary>
 /// <param name="Verdict">Null when the text could not be screened (D34a).</param>
-internal sealed record Judged(Verdict? Verdict, Classification Answer);
+/// <param name="TicketsOnSameIp">Those that speak of the same character or owner, this one included (D12).</param>
+internal sealed record Judged(Verdict? Verdict, Classification Answer, int TicketsOnSameIp = 1);

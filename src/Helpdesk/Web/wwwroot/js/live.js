@@ -13,7 +13,7 @@ import { merge } from './rows.js'
 import { clockTime, now } from './clock.js'
 
 const address = document.body.dataset.liveStream
-const often = 1000, poll = 15_000, silence = 25_000
+const often = 1000, poll = 15_000, silence = 25_000, anyway = 120_000
 let channel, source, release, live = null, lastHeard = 0, retry = 0, lostAt = 0
 
 // --- what an event means here
@@ -145,12 +145,16 @@ setInterval(() => {
   }
 }, 5000)
 setInterval(() => { if (live === false && !document.hidden) everything() }, poll)
+// A hint can be lost with the node that was to send it (decision 0008): now and then a live page asks anyway.
+setInterval(() => { if (live && !document.hidden) everything() }, anyway)
 
 let stop
 function begin() {
   if (!address) return
   stop = new AbortController()
   lastHeard = Date.now()
+  // Locks are for secure addresses (https, localhost) only. Elsewhere no stream is opened, for ten tabs would take all connections.
+  if (!navigator.locks) return setLive(false)
   channel = new BroadcastChannel('helpdesk-live')
   channel.onmessage = event => hear(event.data)
   channel.postMessage({ type: 'hello' })

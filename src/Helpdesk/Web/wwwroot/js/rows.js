@@ -9,7 +9,12 @@ const atWork = list => list.matches(':hover') && document.hasFocus() || list.con
 
 export function merge(list, page) {
   const fresh = $(`#${CSS.escape(list.id)}`, page)
-  if (!fresh) return
+  if (!fresh) {
+    // Nothing is left: the words that say so stand in the part around the list.
+    const around = list.parentElement.closest('[id]')
+    if (around && !atWork(list)) put(page, `#${CSS.escape(around.id)}`)
+    return
+  }
   if (!atWork(list)) {
     put(page, `#${CSS.escape(list.id)}`)
     return offer(null)

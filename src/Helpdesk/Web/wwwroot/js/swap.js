@@ -77,6 +77,8 @@ function receive({ response, page }, element, submitter, target, url, init) {
   adoptToasts(page)
   if (!response.ok) return pointOut(page, target)
   if (placed) closeFor(submitter ?? element)
+  // Asked for by its key, a composer is written in at once.
+  if (placed && element.matches('a')) $(`${target} [data-text]`)?.focus()
   // Sent: the hands are free for the next key.
   if (submitter?.matches('[data-send]')) $('#main')?.focus({ preventScroll: true })
   if (!post && (element.hasAttribute('data-push') || element.matches('form'))) push(final.href, target, page)

@@ -1,12 +1,14 @@
 using Helpdesk.Domain.Access;
+using Helpdesk.Features.Access;
 using Helpdesk.Platform.Commands;
+using Helpdesk.Platform.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace Helpdesk.Features.Tickets;
 
 /// <summary>
 /// <c>GET /files/{token}</c>: a download under its own strict policy; shown in place only when <c>inline</c> is asked for and its first
-/// bytes are a picture's.
+/// bytes are a picture's. A program brings the key of the API, as everywhere else.
 /// </summary>
 internal static class FileDownload
 {
@@ -14,8 +16,20 @@ internal static class FileDownload
 
     public static void MapFiles(this WebApplication app) => app.MapGet("/files/{token}", Handle).WithMetadata(new RequiresAttribute(Permission.Public));
 
-    private static async Task Handle(HttpContext http, string token, Dispatch dispatch, FileAddresses addresses, TimeProvider time)
+    private static async Task Handle(HttpContext http, string token, Dispatch dispatch, FileAddresses addresses, ApiCallers callers, Caller caller, TimeProvider time)
     {
+        if (http.Request.Headers.Authorization.ToString() is { Length: > 0 } key)
+        {
+            if (await callers.Find(key, http.RequestAborted) is not { } program)
+            {
+                http.Response.Headers.WWWAuthenticate = "Bearer";
+                await Problems.Answer(http, StatusCodes.Status401Unauthorized, ["The key is missing, unknown or revoked."]);
+                return;
+            }
+
+            caller.Viewer = program.Viewer;
+        }
+
         var person = addresses.PersonOf(token, http.Request.Query, time.Instant());
         var opened = await dispatch.Send(new OpenFile.Query(token, person, http.Request.Query["t"]), http.RequestAborted);
         var picture = http.Request.Query.ContainsKey("inline") ? Pictures.TypeOf(opened.Content) : null;

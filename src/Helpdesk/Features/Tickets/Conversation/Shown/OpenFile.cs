@@ -16,7 +16,7 @@ public static class OpenFile
 {
     /// <param name="For">The person of a signed address.</param>
     /// <param name="TicketToken">A customer's link (D29).</param>
-    [Requires(Permission.Public)]
+    [Requires(Permission.Public, Permission.ReadTickets)]
     public sealed record Query(string Token, Guid? For = null, string? TicketToken = null) : IQuery<Opened>;
 
     public sealed record Opened(string FileName, byte[] Content);

@@ -1,0 +1,75 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Helpdesk.Domain.Access;
+using Helpdesk.Domain.Tickets;
+using Helpdesk.Features.Tickets;
+using Helpdesk.Tests.Access;
+using Helpdesk.Tests.Support;
+
+namespace Helpdesk.Browser.Tests;
+
+/// <summary>One of everything that a page can show, and the address of each page of the route table in it.</summary>
+internal sealed partial class PageWorld
+{
+    /// <summary>Signs in with a second step.</summary>
+    public const string Careful = "Jonas Weber";
+
+    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+
+    public string Number => _values["number"];
+
+    public static async Task<PageWorld> Make(Desk desk)
+    {
+        var world = new PageWorld();
+        await world.Fill(desk);
+        return world;
+    }
+
+    /// <summary>The address of a page: each parameter takes what is known for its page or its name; null when nothing is.</summary>
+    public string? Address(string route)
+    {
+        var known = true;
+        var address = Parameter().Replace(route, match =>
+        {
+            if (_values.TryGetValue($"{route[..match.Index]}{match.Groups[1].Value}", out var value) || _values.TryGetValue(match.Groups[1].Value, out value)) return value;
+            known = false;
+            return "";
+        });
+        return known ? "/" + address.TrimStart('/') : null;
+    }
+
+    private async Task Fill(Desk desk)
+    {
+        var file = new NewFile("lights on the speaker, a rather long name.txt", "text/plain", Encoding.UTF8.GetBytes("blue, then nothing"));
+        var arrival = new Arrival(Channel.Form, "ada@example.org", "Ada Brook", "The voice is silent", "Nobody speaks on our Echo since last week, the light ring is blue and then nothing happens.\n\nOur account is acme-very-long-identifier-without-any-blank-in-it-0123456789.")
+        {
+            Files = [file], Html = "<p>Nobody speaks on our <b>Echo</b>.</p><img src=\"https://pictures.example/1.png\" alt=\"ring\">",
+        };
+        var number = (await desk.Send(Viewer.System, new CreateTicket.Command(arrival, "form", null))).Number;
+        _values["number"] = number;
+        _values["token"] = await desk.Scalar<string>("select token from ticket where number = $1", number);
+        _values["status"] = "404";
+        _values["/people/id"] = (await desk.Scalar<Guid>("select id from person where name = 'Yuki Tanaka'")).ToString();
+        await desk.Send("Elena Marsh", new AddNote.Command(number, Guid.CreateVersion7(), "Asked the voice team."));
+        var version = await desk.Scalar<int>("select version from ticket where number = $1", number);
+        await desk.Send("Elena Marsh", new Reply.Command(number, Guid.CreateVersion7(), version, "Hello Ada, please unplug it once.", TicketState.Open, null, null));
+        await desk.Open("Refund please", "I was charged twice and want my money back.", "kim@example.org", "Kim Lee");
+        await desk.PostMail("Out of office", "I am away until Monday.", "lee@example.net", "Auto-Submitted: auto-replied\r\n");
+        await Desk.Until(async () => await desk.Scalar<long>("select count(*) from inbound_mail where state = 'parked'") == 1, "the automatic mail is parked");
+        _values["/parked/id"] = (await desk.Scalar<Guid>("select id from inbound_mail where state = 'parked'")).ToString();
+        await SetUpSecondStep(desk);
+    }
+
+    private static async Task SetUpSecondStep(Desk desk)
+    {
+        using var browser = await desk.As(Careful);
+        var key = Key().Match(await browser.Page("/me/two-factor")).Groups[1].Value;
+        (await browser.PostForm("/me/two-factor", ("code", Totp.Code(key)))).EnsureSuccessStatusCode();
+    }
+
+    [GeneratedRegex(@"\{\*{0,2}(\w+)(:\w+)?\}", RegexOptions.NonBacktracking)]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex("<dt>Key</dt><dd class=\"mono\">([A-Z2-7 ]+)</dd>", RegexOptions.NonBacktracking)]
+    private static partial Regex Key();
+}
