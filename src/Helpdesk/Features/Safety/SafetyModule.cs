@@ -8,6 +8,15 @@ internal static class SafetyModule
     {
         services.AddScoped<Safeguard>();
         services.AddScoped<AccessLog>();
+        services.AddScoped<Incidents>();
+        services.AddScoped<SafetyAnswers>();
+        services.AddScoped<Reports>();
+        services.AddScoped<ReportWriting>();
+        services.AddScoped<Paging>();
+        services.AddScoped<OnCallRota>();
+        services.AddScoped<SafetyMail>();
+        services.AddSingleton<IJobKind, CallOnCall.Kind>();
+        services.AddSingleton<IJobKind, ReportDeadline.Kind>();
         services.AddSingleton<IJobKind, Rescreen.Kind>();
         return services;
     }

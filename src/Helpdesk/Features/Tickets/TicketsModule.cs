@@ -19,6 +19,7 @@ internal static class TicketsModule
         services.AddScoped<Drafts>();
         services.AddScoped<ReleaseMail>();
         services.AddScoped<Clockwork>();
+        services.AddScoped<Resorting>();
         services.AddScoped<Envelopes>();
         services.AddScoped<PlanChanges>();
         services.AddScoped<BulkTickets>();
