@@ -26,7 +26,7 @@ internal static class IncidentWorld
 
     /// <summary>Acts recorded on an incident, oldest first.</summary>
     public static async Task<IReadOnlyList<string>> Steps(this Desk desk, Guid incident) =>
-        [.. (await desk.Query("select act from incident_step where incident_id = $1 order by at, id", incident)).Select(r => (string)r[0]!)];
+        [.. (await desk.Send(Domain.Access.Viewer.System, new ShowIncident.Query(incident))).Steps.Select(s => Domain.Tickets.Words.Slug(s.Act))];
 
     public static async Task<IReadOnlyList<string>> Acts(this Desk desk, Guid report) =>
         [.. (await desk.Query("select act from report_act where report_id = $1 order by at, id", report)).Select(r => (string)r[0]!)];
@@ -47,7 +47,7 @@ internal static class IncidentWorld
     public static async Task<Guid> AddSafety(this Desk desk, string name)
     {
         var id = await desk.Scalar<Guid>("select id from person where name = $1", name);
-        await desk.Query("insert into user_role (user_id, role_id) select $1, id from role where name = 'safety'", id);
+        await desk.Query("insert into person_role (user_id, role_id) select $1, id from role where name = 'safety'", id);
         return id;
     }
 }

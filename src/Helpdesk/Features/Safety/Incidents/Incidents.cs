@@ -81,8 +81,9 @@ public sealed class Incidents(HelpdeskDb db, Tickets.Tickets tickets, Policies p
 
     public Task<List<Incident>> Of(Guid ticket, CancellationToken cancel) => db.Set<Incident>().Where(i => i.TicketId == ticket).OrderBy(i => i.Id).ToListAsync(cancel);
 
-    public Task<List<IncidentStep>> StepsOf(Guid incident, CancellationToken cancel) =>
-        db.Set<IncidentStep>().AsNoTracking().Where(s => s.IncidentId == incident).OrderBy(s => s.At).ThenBy(s => s.Id).ToListAsync(cancel);
+    /// <summary>In the order of time; what happened at one instant, in the order of the workflow.</summary>
+    public async Task<List<IncidentStep>> StepsOf(Guid incident, CancellationToken cancel) =>
+        [.. (await db.Set<IncidentStep>().AsNoTracking().Where(s => s.IncidentId == incident).ToListAsync(cancel)).OrderBy(s => s.At).ThenBy(s => s.Act)];
 
     public Task<List<IncidentNote>> NotesOf(Guid incident, CancellationToken cancel) =>
         db.Set<IncidentNote>().AsNoTracking().Where(n => n.IncidentId == incident).OrderBy(n => n.At).ThenBy(n => n.Id).ToListAsync(cancel);

@@ -46,7 +46,9 @@ public static class CallOnCall
             if (command.Turn == 0 && page.Cause == Paging.Critical) await TellLeads(ticket, page, now, cancellationToken);
             var turn = PageSchedule.Turn(page.Since, command.Turn, now);
             var planned = PageSchedule.At(page.Since, turn);
-            if (page.EndedAt is not null || planned >= page.Until) return Unit.Value;
+            // Nodes may do a deadline before the repeats that lie before it: a page ends with its own last turn, so none is left out.
+            if (planned >= page.Until) page.EndedAt ??= now;
+            if (page.EndedAt is not null) return Unit.Value;
             foreach (var person in await rota.Asked(turn, cancellationToken))
             {
                 db.Add(new OnCallAsk { PageId = page.Id, Turn = turn, PersonId = person.Id, TicketId = ticket.Id, Planned = planned, At = now });

@@ -36,9 +36,8 @@ public static class ReportDeadline
             if (!report.Standing.IsOpen) return Unit.Value;
             var left = TimeSpan.FromMinutes(command.Left);
             if (left == TimeSpan.Zero) reports.Record(report, "deadline_missed", now);
-            // The page before it ends where this one begins; what was acknowledged for that one is asked again.
+            // The page before it runs out where this one begins; what was acknowledged for that one is asked again.
             var next = PageSchedule.BeforeDeadline.Where(b => b < left).Select(b => (DateTimeOffset?)(report.Due - b)).FirstOrDefault();
-            await paging.EndReport(report.IncidentId, person: null, now, cancellationToken);
             paging.Begin(ticket, report.IncidentId, Paging.Cause(left), report.Due - left, next);
             return Unit.Value;
         }

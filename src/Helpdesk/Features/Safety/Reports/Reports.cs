@@ -33,6 +33,16 @@ public sealed class Reports(HelpdeskDb db, Tickets.Tickets tickets, Incidents in
         PersonId = caller.Viewer.PersonId, Authority = authority?.Trim(), Reference = reference?.Trim(), Reason = reason.Trim(),
     });
 
+    /// <summary>Written in its history and in the ticket's access log (D34), in the one transaction that shows it.</summary>
+    public void TakenOut(Report report, DateTimeOffset now)
+    {
+        Record(report, "taken_out", now);
+        db.Add(new AccessLogRow
+        {
+            Id = Guid.CreateVersion7(now), TicketId = report.TicketId, PersonId = caller.Viewer.PersonId, Actor = $"{Words.Slug(caller.Viewer.Kind)}:{caller.Viewer.Name}", At = now, Door = "report",
+        });
+    }
+
     public void Edit(Report report, string content, string reason, DateTimeOffset now)
     {
         (report.Version, report.AuthorId, report.State) = (report.Version + 1, caller.PersonId, ReportState.Draft);

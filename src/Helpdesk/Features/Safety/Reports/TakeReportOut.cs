@@ -17,15 +17,14 @@ public static class TakeReportOut
     /// <param name="Reviewed">False in the last 20 minutes, when one person may hand it over alone.</param>
     public sealed record Sheet(string Number, int Version, string Content, DateTimeOffset WrittenAt, bool Reviewed);
 
-    internal sealed class Handler(Reports reports, AccessLog accessLog, TimeProvider time) : IRequestHandler<Command, Sheet>
+    internal sealed class Handler(Reports reports, TimeProvider time) : IRequestHandler<Command, Sheet>
     {
         public async Task<Sheet> Handle(Command command, CancellationToken cancellationToken)
         {
             var now = time.Instant();
             var (ticket, report) = await reports.ForChange(command.Report, now, cancellationToken);
             if (ReportRules.Leaving(report.Standing, now) is { Count: > 0 } problems) throw new Refused(problems);
-            await accessLog.Write(ticket.Id, "report", now, cancellationToken);
-            reports.Record(report, "taken_out", now);
+            reports.TakenOut(report, now);
             var version = await reports.Content(report.Id, report.Version, cancellationToken);
             return new Sheet(ticket.Number, version.Version, version.Content, version.At, report.Standing.IsReviewed);
         }
