@@ -17,6 +17,12 @@ public enum Permission
     PlaceParkedMail,
     ReadRestricted,
     ManageReports,
+
+    /// <summary>Hand a mandatory report over: Safety only (§1).</summary>
+    SubmitReports,
+
+    /// <summary>Act for Safety on an incident: acknowledge, record, resolve; and order the on-call rota.</summary>
+    HandleIncidents,
     LiftRestriction,
     GrantOutsider,
     EditLexicon,

@@ -112,6 +112,13 @@ public sealed class Ticket
                 Silent |= e.Kind is SafetyKind.Crisis or SafetyKind.MandatoryReporting;
                 if (IncidentDue is null || e.Due < IncidentDue) (IncidentDue, IncidentSince, IncidentPolicy) = (e.Due, at, e.Policy);
                 break;
+            case ReportOpened e:
+                if (IncidentDue is null || e.Due < IncidentDue) (IncidentDue, IncidentSince, IncidentPolicy) = (e.Due, e.Since, e.Policy);
+                break;
+            case RestrictionLifted e:
+                (Restricted, NotScreened, Severity) = (false, false, e.Severity);
+                (IncidentDue, IncidentSince, IncidentPolicy) = (null, null, null);
+                break;
             case Restricted e: Restricted = true; NotScreened = e.NotScreened; if (e.Cut.Contains("assignee")) AssigneeId = null; break;
             case Unrestricted: Restricted = false; NotScreened = false; break;
             case Rescreened: NotScreened = false; break;

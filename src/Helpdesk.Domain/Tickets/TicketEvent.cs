@@ -29,6 +29,10 @@ namespace Helpdesk.Domain.Tickets;
 [JsonDerivedType(typeof(FollowUpOpened), "follow_up_opened")]
 [JsonDerivedType(typeof(Rescreened), "rescreened")]
 [JsonDerivedType(typeof(ChildDataReleased), "child_data_released")]
+[JsonDerivedType(typeof(ReportOpened), "report_opened")]
+[JsonDerivedType(typeof(RestrictionLifted), "restriction_lifted")]
+[JsonDerivedType(typeof(AccessGranted), "access_granted")]
+[JsonDerivedType(typeof(AccessEnded), "access_ended")]
 public abstract record TicketEvent
 {
     /// <summary>Version of this event's shape.</summary>
@@ -63,6 +67,18 @@ public sealed record Rescreened(Guid Message, Severity? Severity) : TicketEvent;
 /// <summary>Legal let a reply go out that tells something of a child (D37); the reason stands in the note.</summary>
 /// <param name="Kinds">What of a child, as slugs.</param>
 public sealed record ChildDataReleased(Guid Message, IReadOnlyList<string> Kinds, Guid Note) : TicketEvent;
+/// <summary>A mandatory report is to be decided on (D36); its clock runs beside the incident's (D22a).</summary>
+public sealed record ReportOpened(Guid Report, Guid Incident, DateTimeOffset Since, DateTimeOffset Due, string Policy) : TicketEvent;
+
+/// <summary>Reviewed, no risk found: everybody may meet the ticket again (D34b). What was detected stays.</summary>
+/// <param name="Severity">The worst of the incidents that were not found to be without risk; null when there is none.</param>
+public sealed record RestrictionLifted(Severity? Severity) : TicketEvent;
+
+/// <summary>A named outsider may meet the ticket for a time (D34).</summary>
+/// <param name="Capacity"><c>liaison</c>, <c>counsel</c> or <c>named</c>.</param>
+public sealed record AccessGranted(Guid Person, string Capacity, DateTimeOffset Until) : TicketEvent;
+
+public sealed record AccessEnded(Guid Person) : TicketEvent;
 
 /// <summary>All clocks after a start, pause, stop or recomputation (D25); the previous event of this type holds the old values.</summary>
 public sealed record ClocksSet(IReadOnlyList<ClockValue> Clocks, string Reason) : TicketEvent;

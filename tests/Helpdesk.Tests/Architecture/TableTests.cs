@@ -19,6 +19,10 @@ public partial class TableTests
     {
         ["Helpdesk/Features/Safety/Rescreen.cs Message"] = "a verdict is stored in the text's row, in one transaction (D34a)",
         ["Helpdesk/Features/Safety/Rescreen.cs Attachment"] = "the names of files are screened with their text (D8)",
+        ["Helpdesk/Features/Safety/Incidents/RaiseIncident.cs Message"] = "which text a colleague was worried about",
+        ["Helpdesk/Features/Safety/Incidents/ShowIncident.cs Message"] = "the words that fired, folded on the incident's page (D35)",
+        ["Helpdesk/Features/Safety/Reports/ReportWriting.cs Message"] = "a report quotes the sentence that fired, in the transaction of its arrival (D36)",
+        ["Helpdesk/Features/Tickets/Inbox/ViewCounts.cs OnCallPage"] = "the menu's counts are one statement (D9b)",
         ["Helpdesk/Features/Safety/Safeguard.cs Message"] = "a restriction cuts what outsiders hold, in its own transaction (D34)",
         ["Helpdesk/Features/Safety/Safeguard.cs Draft"] = "a restriction cuts what outsiders hold, in its own transaction (D34)",
         ["Helpdesk/Features/Safety/Safeguard.cs Person"] = "who is an insider is asked inside the delete that cuts (D34)",

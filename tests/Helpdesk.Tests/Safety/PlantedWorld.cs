@@ -45,8 +45,21 @@ internal sealed class PlantedWorld
         await desk.Send(SafetyWorld.Insider, new SaveDraft.Command(Number, "reply", $"Also {Canaries.Plant("a draft")}", null, await desk.Version(Number)));
         await desk.Send(SafetyWorld.Insider, new KeepCase.Command($"The moon is {Canaries.Plant("a red-team case")}", new Expectation(true), $"Because of {Canaries.Plant("a red-team reason")}"));
         await desk.Send(SafetyWorld.Insider, new SaveLexicon.Command(1, new(null, new LexiconClassText("planted", [Canaries.Plant("the lexicon")], Off: false), IsNew: true), $"Heard {Canaries.Plant("a reason of the lexicon")}", null));
+        await PlantIncident(desk);
         var other = await desk.Open("Too quiet", SafetyWorld.Harmless);
         await Know(desk, other);
+    }
+
+    /// <summary>What Safety writes on the incident, and a report of it (D35, D36).</summary>
+    private async Task PlantIncident(Desk desk)
+    {
+        var incident = await desk.Incident(Number);
+        await desk.Send(SafetyWorld.Insider, new AddIncidentNote.Command(incident, Guid.CreateVersion7(), $"Spoke with {Canaries.Plant("an incident's note")}."));
+        await desk.Send(SafetyWorld.Insider, new RecordStep.Command(incident, IncidentAct.Responded, $"Sent {Canaries.Plant("an incident's step")}."));
+        await desk.Send(SafetyWorld.Insider, new AnswerReportable.Command(incident, Reportable: true, $"As {Canaries.Plant("the answer whether it is reportable")}."));
+        await desk.Send(SafetyWorld.Insider, new EditReport.Command(await desk.Report(Number), 1, $"It says {Canaries.Plant("a report")}.", $"Shorter: {Canaries.Plant("why a report was edited")}"));
+        await desk.Send(SafetyWorld.Insider, new GrantAccess.Command(Number, await desk.Scalar<Guid>("select id from person where name = 'Jonas Weber'"), "liaison", 1, $"Knows {Canaries.Plant("why somebody was named")}"));
+        await desk.Send(SafetyWorld.Insider, new EndAccess.Command(Number, await desk.Scalar<Guid>("select id from person where name = 'Jonas Weber'")));
     }
 
     private string Name(string place) => "Kim " + Canaries.Plant(place);
@@ -57,7 +70,7 @@ internal sealed class PlantedWorld
         var parked = await Ids(desk, "select id from inbound_mail where state = 'parked' and restricted");
         if (parked.Count != 1) throw new InvalidOperationException("The mail was to be parked, for Safety only.");
         Values["number"] = [Number, Number.ToLowerInvariant()];
-        Values["id"] = [.. messages, .. parked, .. await Ids(desk, "select id from ticket where number = $1", Number), .. await Ids(desk, "select id from incident"), .. await Ids(desk, "select id from person where name = 'Yuki Tanaka'")];
+        Values["id"] = [.. messages, .. parked, .. await Ids(desk, "select id from ticket where number = $1", Number), .. await Ids(desk, "select id from incident"), .. await Ids(desk, "select id from report"), .. await Ids(desk, "select id from person where name = 'Yuki Tanaka'")];
         // Another customer's link; the restricted ticket's own is the requester's, and opens it by design.
         Values["token"] = [.. await Texts(desk, "select token from attachment"), await desk.Scalar<string>("select token from ticket where number = $1", other)];
         Values["status"] = ["404", "500"];

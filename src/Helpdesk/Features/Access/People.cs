@@ -8,6 +8,9 @@ namespace Helpdesk.Features.Access;
 /// <summary>A person as other modules need them.</summary>
 public sealed record Colleague(Guid Id, string Name, IReadOnlySet<Permission> Permissions, IReadOnlyList<Team> Teams);
 
+/// <summary>Somebody to write to.</summary>
+public sealed record Contact(Guid Id, string Name, string Email);
+
 /// <summary>The door to people, their roles and teams.</summary>
 public sealed class People(HelpdeskDb db, Policies policies)
 {
@@ -31,6 +34,24 @@ public sealed class People(HelpdeskDb db, Policies policies)
         if (found is null) return null;
         return new Colleague(id, found.Name, policies.Known.Roles.Of(Parsed(found.Roles)), found.Teams);
     }
+
+    /// <summary>Everybody who holds a role and works here still, by name.</summary>
+    public async Task<IReadOnlyList<Contact>> Holding(Role role, CancellationToken cancel)
+    {
+        var name = Words.Slug(role);
+        var holders = db.UserRoles.Join(db.Roles.Where(r => r.Name == name), r => r.RoleId, r => r.Id, (r, _) => r.UserId);
+        return await Contacts(db.Users.Where(p => holders.Contains(p.Id)), cancel);
+    }
+
+    /// <summary>Who leads a team and works here still, by name.</summary>
+    public Task<IReadOnlyList<Contact>> Leading(Team team, CancellationToken cancel)
+    {
+        var leads = db.Set<TeamMember>().Where(m => m.Team == team && m.Lead).Select(m => m.PersonId);
+        return Contacts(db.Users.Where(p => leads.Contains(p.Id)), cancel);
+    }
+
+    private static async Task<IReadOnlyList<Contact>> Contacts(IQueryable<Person> people, CancellationToken cancel) =>
+        await people.Where(p => p.Active).OrderBy(p => p.Name).Select(p => new Contact(p.Id, p.Name, p.Email!)).ToListAsync(cancel);
 
     internal static IEnumerable<Role> Parsed(IEnumerable<string> names) =>
         names.Select(n => Words.TryParse(n, out Role role) ? role : (Role?)null).OfType<Role>().Order();

@@ -32,7 +32,7 @@ public static class Rescreen
     }
 
     internal sealed class Handler(
-        HelpdeskDb db, Tickets.Tickets tickets, Judge judge, Safeguard safeguard, Policies policies, TimeProvider time) : IRequestHandler<Command, Unit>
+        HelpdeskDb db, Tickets.Tickets tickets, Judge judge, Safeguard safeguard, Reports reports, Policies policies, TimeProvider time) : IRequestHandler<Command, Unit>
     {
         public async Task<Unit> Handle(Command command, CancellationToken cancellationToken)
         {
@@ -47,7 +47,9 @@ public static class Rescreen
             await safeguard.Apply(ticket, message.Id, verdict, isNew: false, now, cancellationToken);
             safeguard.Reroute(ticket, verdict, await policies.Current(cancellationToken), now);
             var others = await db.Set<Message>().AnyAsync(m => m.TicketId == ticket.Id && m.Id != message.Id && m.ScreenedBy == null, cancellationToken);
-            if (ticket.Restricted && !others && !(ticket.Severity >= Severity.High)) tickets.Record(ticket, new Unrestricted("screened"), now);
+            // D34b: with a report, now or ever, it stays closed.
+            var grave = ticket.Severity >= Severity.High || await reports.AnyOn(ticket.Id, cancellationToken);
+            if (ticket.Restricted && !others && !grave) tickets.Record(ticket, new Unrestricted("screened"), now);
             return Unit.Value;
         }
     }

@@ -11,10 +11,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Helpdesk.Features.Safety;
 
 /// <summary>
-/// What a verdict starts by itself (D9): incidents with clocks of their own (D22a), restriction (D34) with the cut of what
-/// outsiders hold, and the healing of texts that were not screened (D34a).
+/// What a verdict starts by itself (D9): incidents with clocks of their own (D22a), drafts of reports (D36), on-call (D9b), restriction
+/// (D34) with the cut of what outsiders hold, and the healing of texts that were not screened (D34a).
 /// </summary>
-public sealed class Safeguard(HelpdeskDb db, Tickets.Tickets tickets, Clockwork clockwork, Policies policies, JobQueue jobs)
+public sealed class Safeguard(
+    HelpdeskDb db, Tickets.Tickets tickets, Clockwork clockwork, JobQueue jobs, Incidents incidents, Reports reports, ReportWriting writing, Paging paging)
 {
     public const string RescreenJob = "rescreen";
 
@@ -29,21 +30,52 @@ public sealed class Safeguard(HelpdeskDb db, Tickets.Tickets tickets, Clockwork 
             return;
         }
 
+        var reported = false;
         var known = isNew ? [] : await Fingerprints(ticket.Id, cancel);
         foreach (var kind in verdict.Findings.Where(f => !known.Contains(f.Fingerprint)).GroupBy(f => f.Kind).OrderByDescending(g => g.Max(f => f.Severity)))
         {
-            Open(ticket, message, [.. kind], verdict.LexiconVersion, now);
+            var incident = incidents.Open(ticket, message, [.. kind], verdict.LexiconVersion, now);
+            var reportable = kind.Where(f => f.ReportTrigger).Select(f => new ReportFinding(f.Field, f.Start, f.End, f.Label, f.Text)).ToList();
+            await Start(ticket, incident, reportable, raised: "", now, cancel);
+            reported |= incident.ReportTrigger;
         }
 
-        if (ticket.Severity >= Severity.High && !ticket.Restricted) await Restrict(ticket, notScreened: false, isNew, now, cancel);
+        await RestrictIfGrave(ticket, reported, isNew, now, cancel);
+    }
+
+    /// <summary>What a person saw starts what a finding starts (D8, D9).</summary>
+    /// <param name="message">The customer's message it is about.</param>
+    public async Task Raise(Ticket ticket, Guid message, SafetyKind kind, Severity severity, string reason, DateTimeOffset now, CancellationToken cancel)
+    {
+        var incident = incidents.Raise(ticket, message, kind, severity, reason, now);
+        await Start(ticket, incident, [], reason, now, cancel);
+        await RestrictIfGrave(ticket, incident.ReportTrigger, isNew: false, now, cancel);
+    }
+
+    /// <summary>D9, D10: a draft for every trigger whatever the severity; on-call for everything critical.</summary>
+    private async Task Start(Ticket ticket, Incident incident, IReadOnlyList<ReportFinding> findings, string raised, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (incident.ReportTrigger) reports.Open(ticket, incident, await writing.Facts(ticket, incident, findings, raised, cancel), now);
+        if (incident.Severity == Severity.Critical) paging.Begin(ticket, incident.Id, Paging.Critical, now);
+    }
+
+    /// <summary>D34: high and critical, and every ticket with a report.</summary>
+    internal async Task RestrictIfGrave(Ticket ticket, bool reported, bool isNew, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (!ticket.Restricted && (reported || ticket.Severity >= Severity.High)) await Restrict(ticket, notScreened: false, isNew, now, cancel);
     }
 
     /// <summary>A later message may change where the ticket belongs (D12): a finding of medium or more sends it to Safety.</summary>
     public void Reroute(Ticket ticket, Verdict? verdict, PolicySet set, DateTimeOffset now)
     {
-        if (verdict?.Worst is not { } worst) return;
-        var kind = Words.Slug(worst.Kind);
-        if (worst.Severity < Severity.Medium || (ticket.Category == Category.Safety && ticket.Subcategory == kind))
+        if (verdict?.Worst is { } worst) Reroute(ticket, worst.Kind, worst.Severity, $"The screening found {Name(worst.Kind)} of {Words.Slug(worst.Severity)} severity in a later message.", set, now);
+    }
+
+    /// <inheritdoc cref="Reroute(Ticket, Verdict?, PolicySet, DateTimeOffset)"/>
+    public void Reroute(Ticket ticket, SafetyKind of, Severity severity, string reason, PolicySet set, DateTimeOffset now)
+    {
+        var kind = Words.Slug(of);
+        if (severity < Severity.Medium || (ticket.Category == Category.Safety && ticket.Subcategory == kind))
         {
             clockwork.Recompute(ticket, set, "incident", now); // D22a: the first response follows a new incident's clock
             return;
@@ -54,31 +86,8 @@ public sealed class Safeguard(HelpdeskDb db, Tickets.Tickets tickets, Clockwork 
         tickets.Record(ticket, new Triaged(
             kind, ticket.Confidence, ticket.Subcategory, 0, [], "rule", "", path.TeamAt(1), 1, path.Owner, NeedsTriage: false, ticket.LegalReview,
             Priorities.Of(ticket.Severity, ticket.Impact, ticket.Signals), tier, ticket.Impact, ticket.Signals,
-            $"The screening found {Taxonomy.Get(kind).Name.ToLowerInvariant()} of {Words.Slug(worst.Severity)} severity in a later message."), now);
+            reason), now);
         clockwork.Recompute(ticket, set, "reclassified", now);
-    }
-
-    private void Open(Ticket ticket, Guid message, List<Finding> findings, string lexicon, DateTimeOffset now)
-    {
-        var severity = findings.Max(f => f.Severity);
-        var target = policies.Known.Sla.Incident(findings[0].Kind, severity, now);
-        var incident = new Incident
-        {
-            Id = Guid.CreateVersion7(),
-            TicketId = ticket.Id,
-            MessageId = message,
-            Kind = findings[0].Kind,
-            Severity = severity,
-            ArrivedAt = now,
-            Due = target.Due,
-            MayConcernHousehold = findings.Any(f => f.MayConcernHousehold),
-            ReportTrigger = findings.Any(f => f.ReportTrigger),
-            Lexicon = lexicon,
-            Findings = JsonSerializer.Serialize(findings.Select(f => new FindingSpan(Words.Slug(f.Field), f.Start, f.End, f.Rule, Words.Slug(f.Severity))), JsonSerializerOptions.Web),
-            Fingerprints = [.. findings.Select(f => f.Fingerprint).Distinct()],
-        };
-        db.Add(incident);
-        tickets.Record(ticket, new IncidentOpened(incident.Id, message, incident.Kind, severity, target.Due, target.Policy), now);
     }
 
     /// <summary>D34: assignee, drafts and waiting replies of outsiders are cut, and the cut is recorded.</summary>
@@ -101,6 +110,8 @@ public sealed class Safeguard(HelpdeskDb db, Tickets.Tickets tickets, Clockwork 
         tickets.Record(ticket, new Restricted(notScreened, cut), now);
     }
 
+    internal static string Name(SafetyKind kind) => Taxonomy.Get(Words.Slug(kind)).Name.ToLowerInvariant();
+
     private Task<bool> MayMeet(Guid person, CancellationToken cancel) => Insiders().AnyAsync(id => id == person, cancel);
 
     private IQueryable<Guid> Insiders()
@@ -114,4 +125,5 @@ public sealed class Safeguard(HelpdeskDb db, Tickets.Tickets tickets, Clockwork 
 }
 
 /// <summary>A finding's span as it is stored: offsets only, the words stay in the message.</summary>
-public sealed record FindingSpan(string Field, int Start, int End, string Rule, string Severity);
+/// <param name="Label">What was seen, in the words of the lexicon (D35); null in rows from before it was kept.</param>
+public sealed record FindingSpan(string Field, int Start, int End, string Rule, string Severity, string? Label = null);

@@ -10,6 +10,15 @@ internal static class SafetyModule
         services.AddScoped<AccessLog>();
         services.AddScoped<RedTeamCases>();
         services.AddScoped<LexiconVersions>();
+        services.AddScoped<Incidents>();
+        services.AddScoped<SafetyAnswers>();
+        services.AddScoped<Reports>();
+        services.AddScoped<ReportWriting>();
+        services.AddScoped<Paging>();
+        services.AddScoped<OnCallRota>();
+        services.AddScoped<SafetyMail>();
+        services.AddSingleton<IJobKind, CallOnCall.Kind>();
+        services.AddSingleton<IJobKind, ReportDeadline.Kind>();
         services.AddSingleton<IJobKind, Rescreen.Kind>();
         return services;
     }

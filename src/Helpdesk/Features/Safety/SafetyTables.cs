@@ -25,7 +25,19 @@ public sealed class Incident
     public string State { get; set; } = "open";
     public bool MayConcernHousehold { get; init; }
     public bool ReportTrigger { get; init; }
+
+    /// <summary>Who saw what the screening did not (D8); null when the screening found it.</summary>
+    public Guid? RaisedBy { get; init; }
+
+    /// <summary>The version of the lexicon; empty when a person raised it.</summary>
     public string Lexicon { get; init; } = "";
+
+    /// <summary>The reply whose leaving stopped the clock; should it not arrive, the clock runs again (D24).</summary>
+    public Guid? StoppedByMessage { get; set; }
+
+    /// <summary>Of a resolved one: <c>no_risk</c> (D8) or <c>handled</c>.</summary>
+    public string? Outcome { get; set; }
+    public DateTimeOffset? ResolvedAt { get; set; }
 
     /// <summary>Spans into the message as JSON, for those who may see the ticket.</summary>
     public string Findings { get; init; } = "[]";
@@ -40,9 +52,12 @@ public sealed class RestrictedAccess
     public Guid TicketId { get; init; }
     public Guid PersonId { get; init; }
     public DateTimeOffset Until { get; set; }
-    public Guid GrantedBy { get; init; }
-    public DateTimeOffset GrantedAt { get; init; }
-    public string Reason { get; init; } = "";
+    public Guid GrantedBy { get; set; }
+    public DateTimeOffset GrantedAt { get; set; }
+    public string Reason { get; set; } = "";
+
+    /// <summary><c>liaison</c> (D35), <c>counsel</c> or <c>named</c>.</summary>
+    public string Capacity { get; set; } = "named";
 }
 
 /// <summary>Who has met a restricted ticket or a restricted parked mail, and by which door (D34, D31).</summary>
@@ -69,6 +84,12 @@ internal sealed class SafetyTables :
         incident.HasOne<Ticket>().WithMany().HasForeignKey(i => i.TicketId);
         incident.HasIndex(i => i.TicketId);
         incident.HasIndex(i => i.Due).HasFilter("stopped_at is null");
+        incident.HasIndex(i => i.MessageId);
+        incident.ToTable(t =>
+        {
+            t.HasCheckConstraint("ck_incident_state", "state in ('open', 'acknowledged', 'resolved')");
+            t.HasCheckConstraint("ck_incident_outcome", "(state = 'resolved') = (outcome is not null and resolved_at is not null)");
+        });
     }
 
     public void Configure(EntityTypeBuilder<RestrictedAccess> access)
@@ -76,6 +97,8 @@ internal sealed class SafetyTables :
         access.HasKey(a => new { a.TicketId, a.PersonId });
         access.HasOne<Ticket>().WithMany().HasForeignKey(a => a.TicketId);
         access.HasIndex(a => a.PersonId);
+        access.Property(a => a.Capacity).HasDefaultValue("named");
+        access.ToTable(t => t.HasCheckConstraint("ck_restricted_access_capacity", "capacity in ('liaison', 'counsel', 'named')"));
     }
 
     public void Configure(EntityTypeBuilder<AccessLogRow> row)

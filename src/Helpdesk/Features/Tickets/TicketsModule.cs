@@ -23,6 +23,7 @@ internal static class TicketsModule
         services.AddScoped<ChildGuard>();
         services.AddScoped<ReleaseMail>();
         services.AddScoped<Clockwork>();
+        services.AddScoped<Resorting>();
         services.AddScoped<Envelopes>();
         services.AddScoped<PlanChanges>();
         services.AddScoped<BulkTickets>();

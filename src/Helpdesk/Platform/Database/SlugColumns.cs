@@ -20,6 +20,8 @@ internal static class SlugColumns
         Slug<Target>(conventions);
         Slug<ClockState>(conventions);
         Slug<SafetyKind>(conventions);
+        Slug<IncidentAct>(conventions);
+        Slug<ReportState>(conventions);
         conventions.Properties<Priority>().HaveConversion<short>();
         conventions.Properties<Severity>().HaveConversion<short>();
         conventions.Properties<Plan>().HaveConversion<short>();

@@ -10,6 +10,7 @@ namespace Helpdesk.Platform.Demo;
 internal sealed class DemoDesk(IServiceProvider services, DemoSender sender, IReadOnlyDictionary<string, Viewer> staff, DateTimeOffset end)
 {
     private readonly DemoArrival _customers = new(sender);
+    private readonly DemoSafety _safety = new(services, sender, staff["Marcus Ode"]);
     private readonly Dictionary<int, string> _numbers = [];
     private readonly Dictionary<int, string> _has = [];
 
@@ -29,6 +30,7 @@ internal sealed class DemoDesk(IServiceProvider services, DemoSender sender, IRe
         }
 
         var facts = await Facts(number, now, cancel);
+        if (facts.Restricted) await _safety.Settle(number, cancel);
         var who = Who(ticket, facts);
         var writing = ticket.Writing;
         switch (kind)

@@ -15,6 +15,7 @@ public sealed class Freshness(HelpdeskDb db, Caller caller)
         ["state_changed"] = "The state was changed",
         ["restricted"] = "The ticket was restricted",
         ["unrestricted"] = "The restriction was lifted",
+        ["restriction_lifted"] = "The restriction was lifted",
         ["call_logged"] = "A call was logged",
         ["marked_not_for_support"] = "The ticket was marked as not for support",
     };

@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Tickets;
+using Helpdesk.Features.Safety;
 using Helpdesk.Platform.Commands;
 using Helpdesk.Platform.Database;
 using Helpdesk.Platform.Jobs;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Helpdesk.Features.Tickets;
 
 /// <summary>What leaving the outbox means for the ticket: state, clocks, closing, and what a failure takes back (D24, D28).</summary>
-public sealed class ReleaseMail(HelpdeskDb db, Tickets tickets, Clockwork clockwork, Policies policies, JobQueue jobs)
+public sealed class ReleaseMail(HelpdeskDb db, Tickets tickets, Clockwork clockwork, Policies policies, JobQueue jobs, SafetyAnswers safety)
 {
     /// <summary>The ten seconds are over: the reply counts from the instant of the click.</summary>
     public async Task Left(OutboxMail mail, DateTimeOffset now, CancellationToken cancel)
@@ -21,6 +22,7 @@ public sealed class ReleaseMail(HelpdeskDb db, Tickets tickets, Clockwork clockw
         tickets.Record(ticket, new ReplySent(messageId, mail.CreatedAt, mail.Acknowledges), now);
         var set = await policies.Current(cancel);
         clockwork.Answered(ticket, mail.CreatedAt, mail.Acknowledges, set, now);
+        await safety.Left(id, messageId, message.PersonId, mail.CreatedAt, now, cancel); // D22a
 
         // The customer wrote after the click: the ticket stays open for that message.
         var wrote = await db.Set<Message>().AnyAsync(m => m.TicketId == id && m.Direction == "in" && m.At > mail.CreatedAt, cancel);
@@ -45,6 +47,7 @@ public sealed class ReleaseMail(HelpdeskDb db, Tickets tickets, Clockwork clockw
         await db.Set<Message>().Where(m => m.Id == messageId).ExecuteUpdateAsync(set => set.SetProperty(m => m.Delivery, outcome), cancel);
         tickets.Record(ticket, new ReplyFailed(messageId, reason), now);
         var delivered = await FirstStanding(id, cancel);
+        await safety.Failed(messageId, now, cancel);
         clockwork.TakenBack(ticket, delivered, mail.Acknowledges, await policies.Current(cancel), now);
     }
 

@@ -17,8 +17,9 @@ internal sealed class StaffNav(Caller caller, NpgsqlDataSource database, Install
         ("parked", "Parked mail", "mail", "/parked", "g p", Permission.PlaceParkedMail),
         ("outbox", "Outbox", "send", "/outbox", "g o", Permission.AssignOthers),
         ("red-team", "Red team", "shield", "/safety/red-team", "g x", Permission.EditLexicon),
-        ("lexicon", "Lexicon", "pen", "/safety/lexicon", "g y", Permission.EditLexicon),
+        ("lexicon", "Lexicon", "pen", "/safety/lexicon", "g w", Permission.EditLexicon),
         ("access-log", "Access log", "eye", "/safety/access-log", "g v", Permission.ReadRestricted),
+        ("safety", "Safety", "shield", "/safety", "g y", Permission.ReadRestricted),
         ("people", "People", "people", "/people", "g e", Permission.ManagePeople),
         ("keys", "API keys", "keep", "/keys", "g k", Permission.ManageKeys),
         ("audit", "Audit log", "book", "/audit", "g l", Permission.ReadAudit),
@@ -47,7 +48,7 @@ internal sealed class StaffNav(Caller caller, NpgsqlDataSource database, Install
     public static NavModel Model(Viewer viewer, IReadOnlyDictionary<string, int> counts, string? view, string path) => new(
         [.. InboxView.For(viewer).Select(v => new NavEntry(v.Key, v.Label, v.Icon, $"/tickets?view={v.Key}", ViewCounts.Shown(counts[v.Key]), "g " + v.Shortcut, v.Key == view))],
         [],
-        [.. Places.Where(p => viewer.May(p.Needs)).Select(p => new NavEntry(p.Key, p.Label, p.Icon, p.Href, null, p.Shortcut, path.StartsWith(p.Href, StringComparison.OrdinalIgnoreCase)))],
+        [.. Places.Where(p => viewer.May(p.Needs)).Select(p => new NavEntry(p.Key, p.Label, p.Icon, p.Href, counts.GetValueOrDefault(p.Key) is > 0 and var n ? ViewCounts.Shown(n) : null, p.Shortcut, path.StartsWith(p.Href, StringComparison.OrdinalIgnoreCase), Late: p.Key == ViewCounts.Pages))],
         new NavPerson(viewer.Name, "/me"),
         CountsHref: $"/tickets/counts?view={view}",
         SearchHref: "/tickets?view=all");

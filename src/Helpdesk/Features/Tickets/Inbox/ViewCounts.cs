@@ -8,19 +8,27 @@ namespace Helpdesk.Features.Tickets;
 /// <summary>The counts beside the views, in one statement: exact to 99, 100 stands for more, and only of what the viewer may see (D34).</summary>
 public static class ViewCounts
 {
+    /// <summary>What on-call is asked for (D9b), beside the entry of the incident desk; counted for Safety and Legal alone.</summary>
+    public const string Pages = "safety";
+
+    private static IEnumerable<(string Key, string Sql)> Counted(Viewer viewer)
+    {
+        foreach (var view in InboxView.For(viewer)) yield return (view.Key, $"select 1 from ticket t where {Visibility.Sql} and {view.Where}");
+        if (viewer.SeesRestricted) yield return (Pages, "select 1 from on_call_page p where p.ended_at is null");
+    }
+
     internal static NpgsqlBatchCommand Command(Viewer viewer, DateTimeOffset now)
     {
         var command = new NpgsqlBatchCommand();
         Parameters(command.Parameters, viewer, now);
-        command.CommandText = "select " + string.Join(", ", InboxView.For(viewer).Select(v =>
-            $"(select count(*) from (select 1 from ticket t where {Visibility.Sql} and {v.Where} limit 100) c)"));
+        command.CommandText = "select " + string.Join(", ", Counted(viewer).Select(c => $"(select count(*) from ({c.Sql} limit 100) c)"));
         return command;
     }
 
     internal static async Task<IReadOnlyDictionary<string, int>> Read(NpgsqlDataReader reader, Viewer viewer, CancellationToken cancel)
     {
         await reader.ReadAsync(cancel);
-        return InboxView.For(viewer).Select((v, i) => (v.Key, Count: (int)reader.GetInt64(i))).ToDictionary(c => c.Key, c => c.Count, StringComparer.Ordinal);
+        return Counted(viewer).Select((v, i) => (v.Key, Count: (int)reader.GetInt64(i))).ToDictionary(c => c.Key, c => c.Count, StringComparer.Ordinal);
     }
 
     internal static void Parameters(NpgsqlParameterCollection parameters, Viewer viewer, DateTimeOffset now)

@@ -77,7 +77,8 @@ public sealed class Opening(
         return message;
     }
 
-    private void Triage(Ticket ticket, Judged judged, Plan plan, PolicySet set, DateTimeOffset now)
+    /// <summary>What it is about and where it goes (D5, D12). Without a verdict the screening has no say.</summary>
+    internal void Triage(Ticket ticket, Judged judged, Plan plan, PolicySet set, DateTimeOffset now)
     {
         var (verdict, answer, onSameIp) = judged;
         var signals = answer.Signals.Select(s => s.Signal).Distinct(StringComparer.Ordinal).ToList();

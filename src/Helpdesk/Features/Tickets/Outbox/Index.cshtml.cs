@@ -30,6 +30,8 @@ public sealed class OutboxPage(Dispatch dispatch) : PageModel
     {
         "reply" => "Reply",
         "receipt" => "Receipt",
+        "on_call" => "Page to on-call",
+        "number_only" => "A number to Customer Service",
         "invitation" => "Invitation to staff",
         "password_reset" => "New password for staff",
         _ => "Mail",

@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Access;
+using Helpdesk.Features.Safety;
 using Helpdesk.Platform.Commands;
 using Helpdesk.Platform.Database;
 using Helpdesk.Platform.Mail;
@@ -26,11 +27,13 @@ public static class ListOutbox
         public async Task<Page> Handle(Query query, CancellationToken cancellationToken)
         {
             var visible = tickets.VisibleTo(caller.Viewer, time.Instant());
+            var (sees, safety) = (caller.Viewer.SeesRestricted, SafetyMail.Kinds);
             var rows = await (
                 from m in db.Set<OutboxMail>()
                 join t in visible on m.TicketId equals t.Id into known
                 from t in known.DefaultIfEmpty()
                 where (m.State == "dead" || m.State == "waiting" || m.State == "sending") && (m.TicketId == null || t != null)
+                    && (sees || !safety.Contains(m.Kind)) // D34: that somebody was paged says enough
                 orderby m.State == "dead" descending, m.CreatedAt descending
                 select new Row(m.Id, m.Kind, m.State, t != null ? t.Number : null, t != null ? m.Subject : null, m.CreatedAt, m.SendAfter, m.Attempts, m.LastError))
                 .Take(Most).ToListAsync(cancellationToken);

@@ -32,7 +32,7 @@ internal static class ShowSql
     public const string Timeline = $"""
         select e.version, e.type, e.at, e.data::text, e.actor_kind, p.name, q.name
         from ticket_event e left join person p on p.id = e.actor_id left join person q on q.id = case when e.type = 'assigned' then (e.data->>'to')::uuid end
-        where e.ticket_id = {Visible} order by e.version desc limit 200
+        where e.ticket_id = {Visible} and (@sees_restricted or e.type <> 'report_opened') order by e.version desc limit 200
         """;
 
     public const string Triage = $"""
