@@ -20,6 +20,7 @@ internal static class SlugColumns
         Slug<Target>(conventions);
         Slug<ClockState>(conventions);
         Slug<SafetyKind>(conventions);
+        Slug<ShiftKind>(conventions);
         conventions.Properties<Priority>().HaveConversion<short>();
         conventions.Properties<Severity>().HaveConversion<short>();
         conventions.Properties<Plan>().HaveConversion<short>();

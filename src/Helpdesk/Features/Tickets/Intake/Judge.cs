@@ -8,7 +8,7 @@ namespace Helpdesk.Features.Tickets;
 /// Judges a customer's text before anybody sees it (D8, D34a). A screener that throws, takes more than two seconds or meets a text
 /// of over 1 MB yields no verdict: the ticket then opens restricted as not screened.
 /// </summary>
-public sealed class Judge(Policies policies, ILogger<Judge> log)
+public sealed class Judge(Policies policies, ModelInForce model, ILogger<Judge> log)
 {
     private const int LongestText = 1_000_000;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
@@ -40,6 +40,5 @@ public sealed class Judge(Policies policies, ILogger<Judge> log)
         return await Task.Run(() => Screening.Screen(new ScreenedText(subject, body, fileNames), lexicon), cancel);
     }
 
-    public static Classification Classify(string subject, string body, Channel channel, Plan plan) =>
-        Model.Shipped.Classify(subject, body, channel, plan);
+    public Classification Classify(string subject, string body, Channel channel, Plan plan) => model.Known.Classify(subject, body, channel, plan);
 }
