@@ -679,6 +679,36 @@ namespace Helpdesk.Platform.Database.Migrations
                     b.ToTable("restricted_access");
                 });
 
+            modelBuilder.Entity("Helpdesk.Features.Tickets.Absence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_absence");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_absence_person_id");
+
+                    b.ToTable("absence", t =>
+                        {
+                            t.HasCheckConstraint("ck_absence_until", "until is null or until > since");
+                        });
+                });
+
             modelBuilder.Entity("Helpdesk.Features.Tickets.Account", b =>
                 {
                     b.Property<Guid>("Id")
@@ -792,6 +822,13 @@ namespace Helpdesk.Platform.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("because")
+                        .HasDefaultValueSql("'[]'::jsonb");
+
                     b.Property<double>("Confidence")
                         .HasColumnType("double precision")
                         .HasColumnName("confidence");
@@ -878,6 +915,35 @@ namespace Helpdesk.Platform.Database.Migrations
                         .HasName("pk_draft");
 
                     b.ToTable("draft");
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Tickets.Duty", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Cap")
+                        .HasColumnType("integer")
+                        .HasColumnName("cap");
+
+                    b.PrimitiveCollection<string[]>("Languages")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("languages");
+
+                    b.PrimitiveCollection<string[]>("Skills")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("skills");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_duty");
+
+                    b.ToTable("duty", t =>
+                        {
+                            t.HasCheckConstraint("ck_duty_cap", "cap between 0 and 500");
+                        });
                 });
 
             modelBuilder.Entity("Helpdesk.Features.Tickets.EventRow", b =>
@@ -1139,6 +1205,74 @@ namespace Helpdesk.Platform.Database.Migrations
                     b.ToTable("message");
                 });
 
+            modelBuilder.Entity("Helpdesk.Features.Tickets.ModelVersion", b =>
+                {
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author");
+
+                    b.Property<double>("Chance")
+                        .HasColumnType("double precision")
+                        .HasColumnName("chance");
+
+                    b.PrimitiveCollection<Guid[]>("Corrections")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("corrections");
+
+                    b.Property<int>("Gained")
+                        .HasColumnType("integer")
+                        .HasColumnName("gained");
+
+                    b.Property<int>("HeldOut")
+                        .HasColumnType("integer")
+                        .HasColumnName("held_out");
+
+                    b.Property<int>("Lost")
+                        .HasColumnType("integer")
+                        .HasColumnName("lost");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("Promoted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("promoted");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("report");
+
+                    b.Property<int>("SafetyLost")
+                        .HasColumnType("integer")
+                        .HasColumnName("safety_lost");
+
+                    b.HasKey("Version")
+                        .HasName("pk_model_version");
+
+                    b.ToTable("model_version", t =>
+                        {
+                            t.HasCheckConstraint("ck_model_version_promoted", "not promoted or (safety_lost = 0 and gained > lost)");
+                        });
+                });
+
             modelBuilder.Entity("Helpdesk.Features.Tickets.Requester", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1197,6 +1331,60 @@ namespace Helpdesk.Platform.Database.Migrations
                         .HasDatabaseName("ix_requester_address_requester_id");
 
                     b.ToTable("requester_address");
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Tickets.Shift", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<TimeOnly>("Begins")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("begins");
+
+                    b.Property<short>("Days")
+                        .HasColumnType("smallint")
+                        .HasColumnName("days");
+
+                    b.Property<TimeOnly>("Ends")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("ends");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Team")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("team");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("zone");
+
+                    b.HasKey("Id")
+                        .HasName("pk_shift");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_shift_person_id");
+
+                    b.HasIndex("Team")
+                        .HasDatabaseName("ix_shift_team");
+
+                    b.ToTable("shift", t =>
+                        {
+                            t.HasCheckConstraint("ck_shift_days", "days between 1 and 127");
+
+                            t.HasCheckConstraint("ck_shift_kind", "kind in ('standard', 'priority')");
+                        });
                 });
 
             modelBuilder.Entity("Helpdesk.Platform.Audit.AuditEntry", b =>
@@ -1749,6 +1937,16 @@ namespace Helpdesk.Platform.Database.Migrations
                         .HasConstraintName("fk_restricted_access_ticket_ticket_id");
                 });
 
+            modelBuilder.Entity("Helpdesk.Features.Tickets.Absence", b =>
+                {
+                    b.HasOne("Helpdesk.Features.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_absence_person_person_id");
+                });
+
             modelBuilder.Entity("Helpdesk.Features.Tickets.Attachment", b =>
                 {
                     b.HasOne("Helpdesk.Features.Tickets.Message", null)
@@ -1777,6 +1975,16 @@ namespace Helpdesk.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_draft_ticket_ticket_id");
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Tickets.Duty", b =>
+                {
+                    b.HasOne("Helpdesk.Features.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_duty_person_person_id");
                 });
 
             modelBuilder.Entity("Helpdesk.Features.Tickets.EventRow", b =>
@@ -1815,6 +2023,16 @@ namespace Helpdesk.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_requester_address_requester_requester_id");
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Tickets.Shift", b =>
+                {
+                    b.HasOne("Helpdesk.Features.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_shift_person_person_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
