@@ -61,9 +61,13 @@ public class AssignmentTests
         await Holds(desk, open, "Elena Marsh");
         await Holds(desk, pending, "Elena Marsh");
         await desk.Send("Elena Marsh", new ChangeState.Command(pending, TicketState.Pending));
+        var held = await desk.Open("Too quiet as well", Quiet);
+        await Holds(desk, held, "Elena Marsh");
+        await desk.Send("Elena Marsh", new ChangeState.Command(held, TicketState.OnHold, "The studio looks at it.", new DateOnly(2026, 12, 20)));
 
         await desk.Send("Ruth Delgado", new AddAbsence.Command(Team.CustomerService, await desk.Id("Elena Marsh"), null, null));
         await Desk.Until(async () => await AssigneeOf(desk, open) is null, "the open one went back");
+        (await AssigneeOf(desk, held)).ShouldBeNull("and the one on hold");
         (await AssigneeOf(desk, pending)).ShouldBe("Elena Marsh", "pending ones stay until the customer answers");
         await desk.CustomerWrites(pending, "It is still too quiet.");
         (await AssigneeOf(desk, pending)).ShouldBeNull();
