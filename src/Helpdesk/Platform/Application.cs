@@ -85,6 +85,8 @@ public static class Application
         services.AddDueWork<InboundWork>();
         services.AddDueWork<OutboxWork>();
         services.AddDueWork<TicketJobs>();
+        services.AddDueWork<OfferWork>();
+        services.AddHostedService<ModelFollower>();
         if (facts.Demo) services.AddHostedService<DemoClockFollower>();
     }
 

@@ -5,7 +5,11 @@ using System.Text.Json;
 namespace Helpdesk.Domain.Tickets;
 
 /// <summary>A text whose subcategory is known. The voice is how it is written (terse, angry, forwarded …), for honest held-out tests.</summary>
-public sealed record Example(string Subject, string Body, Subcategory Subcategory, string Voice);
+public sealed record Example(string Subject, string Body, Subcategory Subcategory, string Voice)
+{
+    /// <summary>Words for which a person decided so (D5); the shipped examples name none.</summary>
+    public IReadOnlyList<string> Because { get; init; } = [];
+}
 
 /// <summary>What the model learns from: the shipped examples, to which corrections by people can be added (D5).</summary>
 public sealed class Corpus(IReadOnlyList<Example> examples)
@@ -22,6 +26,7 @@ public sealed class Corpus(IReadOnlyList<Example> examples)
         foreach (var example in Examples)
         {
             hash.AppendData(Encoding.UTF8.GetBytes($"{example.Subcategory.Slug}\0{example.Subject}\0{example.Body}\0\n"));
+            foreach (var words in example.Because) hash.AppendData(Encoding.UTF8.GetBytes($"{words}\0"));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

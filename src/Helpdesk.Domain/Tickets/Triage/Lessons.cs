@@ -2,12 +2,13 @@ namespace Helpdesk.Domain.Tickets;
 
 /// <summary>
 /// The corpus as it is learned from: each example read as a ticket, without its subject, and its subject alone, so that
-/// the model can do without either.
+/// the model can do without either; and the words that a person pointed at.
 /// </summary>
 internal sealed class Lessons
 {
     private const float BodyAlone = 1f;
     private const float SubjectAlone = 0.3f;
+    private const float BecauseAlone = 0.5f;
     private const int FewestSubjectWords = 2;
 
     private Lessons(Speller speller) => Speller = speller;
@@ -29,6 +30,8 @@ internal sealed class Lessons
         {
             var label = labels[example.Subcategory];
             lessons.Add(example.Subject, example.Body, label, importance: 1f);
+            // D5: what a person pointed at speaks for the answer by itself, wherever it stands next time.
+            if (example.Because.Count > 0) lessons.Add("", string.Join(".\n", example.Because), label, BecauseAlone);
             if (example.Body.Length == 0 || example.Subject.Split(' ').Length < FewestSubjectWords) continue;
             lessons.Add(example.Subject, "", label, SubjectAlone);
             lessons.Add("", example.Body, label, BodyAlone);

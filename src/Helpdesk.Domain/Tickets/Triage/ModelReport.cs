@@ -48,6 +48,11 @@ public sealed class ModelReport(IReadOnlyList<Judged> judged)
             .Select(g => (g.Key.Item1, g.Key.Item2, g.Count()))
             .OrderByDescending(c => c.Item3).ThenBy(c => c.Item1, StringComparer.Ordinal).ThenBy(c => c.Item2, StringComparer.Ordinal)];
 
+    /// <summary>The confusion matrix by category: rows of what it is, columns of what was answered, right answers on the diagonal.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> Matrix =>
+        [.. Enum.GetValues<Category>().Select(expected => (IReadOnlyList<int>)[.. Enum.GetValues<Category>()
+            .Select(answered => Judged.Count(j => j.Example.Subcategory.Category == expected && j.Answer.Top.Category == answered))])];
+
     /// <summary>Teaches a model on the other voices and judges the examples of these: honest, for no voice is on both sides.</summary>
     public static ModelReport HoldOut(Corpus corpus, IReadOnlyCollection<string> voices)
     {

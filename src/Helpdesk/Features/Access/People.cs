@@ -53,6 +53,22 @@ public sealed class People(HelpdeskDb db, Policies policies)
     private static async Task<IReadOnlyList<Contact>> Contacts(IQueryable<Person> people, CancellationToken cancel) =>
         await people.Where(p => p.Active).OrderBy(p => p.Name).Select(p => new Contact(p.Id, p.Name, p.Email!)).ToListAsync(cancel);
 
+    /// <summary>Who works in a team and may sign in, by name.</summary>
+    public async Task<IReadOnlyList<Colleague>> Of(Team team, CancellationToken cancel)
+    {
+        var found = await db.Users.Where(p => p.Active && db.Set<TeamMember>().Any(m => m.PersonId == p.Id && m.Team == team)).OrderBy(p => p.Name).Select(p => new
+        {
+            p.Id,
+            p.Name,
+            Roles = db.UserRoles.Where(r => r.UserId == p.Id).Join(db.Roles, r => r.RoleId, r => r.Id, (_, r) => r.Name!).ToList(),
+            Teams = db.Set<TeamMember>().Where(m => m.PersonId == p.Id).Select(m => m.Team).ToList(),
+        }).ToListAsync(cancel);
+        return [.. found.Select(p => new Colleague(p.Id, p.Name, policies.Known.Roles.Of(Parsed(p.Roles)), p.Teams))];
+    }
+
+    /// <summary>IANA id.</summary>
+    public Task<string> ZoneOf(Guid id, CancellationToken cancel) => db.Users.Where(p => p.Id == id).Select(p => p.Zone).SingleAsync(cancel);
+
     internal static IEnumerable<Role> Parsed(IEnumerable<string> names) =>
         names.Select(n => Words.TryParse(n, out Role role) ? role : (Role?)null).OfType<Role>().Order();
 }

@@ -28,6 +28,12 @@ internal static class TicketsModule
         services.AddScoped<PlanChanges>();
         services.AddScoped<BulkTickets>();
         services.AddSingleton<IJobKind, CloseResolved.Kind>();
+        services.AddScoped<Duties>();
+        services.AddScoped<OwnTeam>();
+        services.AddScoped<Corrections>();
+        services.AddSingleton<ModelInForce>();
+        services.AddSingleton<IJobKind, ReturnTickets.Kind>();
+        services.AddSingleton<IJobKind, TrainModel.Kind>();
         services.AddScoped<Bounces>();
         services.AddScoped<ForgetRawMail.Schedule>();
         services.AddSingleton<FileAddresses>();

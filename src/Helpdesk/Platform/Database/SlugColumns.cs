@@ -22,6 +22,7 @@ internal static class SlugColumns
         Slug<SafetyKind>(conventions);
         Slug<IncidentAct>(conventions);
         Slug<ReportState>(conventions);
+        Slug<ShiftKind>(conventions);
         conventions.Properties<Priority>().HaveConversion<short>();
         conventions.Properties<Severity>().HaveConversion<short>();
         conventions.Properties<Plan>().HaveConversion<short>();

@@ -10,7 +10,7 @@ namespace Helpdesk.Features.Tickets;
 
 /// <summary>A customer's further message on a ticket, by mail or on the customer's own page (D28).</summary>
 public sealed class CustomerMessages(
-    HelpdeskDb db, Tickets tickets, Requesters requesters, Judge judge, Safeguard safeguard, Clockwork clockwork, Policies policies, JobQueue jobs, People people, Caller caller)
+    HelpdeskDb db, Tickets tickets, Requesters requesters, Judge judge, Safeguard safeguard, Clockwork clockwork, Policies policies, JobQueue jobs, People people, Duties duties, Caller caller)
 {
     /// <summary>D31: so many reopenings in an hour are a loop.</summary>
     private const int MostReopenings = 5;
@@ -81,6 +81,8 @@ public sealed class CustomerMessages(
         if (ticket.AssigneeId is { } assignee && await people.Find(assignee, cancel) is null) tickets.Record(ticket, new Assigned(null, TakeFromWhoLeft.Reason), now);
         clockwork.Move(ticket, TicketState.Open, "customer_wrote", await policies.Current(cancel), now);
         await jobs.Remove(CloseResolved.Job, ticket.Id, cancel);
+        // D16: a pending ticket leaves somebody who is absent when the customer answers.
+        if (ticket.AssigneeId is { } away && await duties.IsAbsent(away, now, cancel)) tickets.Record(ticket, new Assigned(null, "absent"), now);
     }
 
     private Task<int> ReopenedInTheLastHour(Guid ticket, DateTimeOffset now, CancellationToken cancel)

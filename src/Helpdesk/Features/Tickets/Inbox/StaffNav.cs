@@ -13,6 +13,7 @@ internal sealed class StaffNav(Caller caller, NpgsqlDataSource database, Install
 {
     private static readonly (string Key, string Label, string Icon, string Href, string Shortcut, Permission Needs)[] Places =
     [
+        (Sorting, "Triage", "split", "/triage", "g i", Permission.WorkTickets),
         ("call", "Log a call", "phone", "/tickets/call", "g c", Permission.WorkTickets),
         ("parked", "Parked mail", "mail", "/parked", "g p", Permission.PlaceParkedMail),
         ("outbox", "Outbox", "send", "/outbox", "g o", Permission.AssignOthers),
@@ -20,10 +21,14 @@ internal sealed class StaffNav(Caller caller, NpgsqlDataSource database, Install
         ("lexicon", "Lexicon", "pen", "/safety/lexicon", "g w", Permission.EditLexicon),
         ("access-log", "Access log", "eye", "/safety/access-log", "g v", Permission.ReadRestricted),
         ("safety", "Safety", "shield", "/safety", "g y", Permission.ReadRestricted),
+        ("shifts", "Shifts", "moon", "/teams", "g h", Permission.AssignOthers),
         ("people", "People", "people", "/people", "g e", Permission.ManagePeople),
         ("keys", "API keys", "keep", "/keys", "g k", Permission.ManageKeys),
         ("audit", "Audit log", "book", "/audit", "g l", Permission.ReadAudit),
     ];
+
+    /// <summary>One ticket at a time; its count is that of the view "Needs triage".</summary>
+    private const string Sorting = "sorting";
 
     /// <summary>Pages that have counted already put them here.</summary>
     public const string Counts = "Counts";
@@ -48,7 +53,7 @@ internal sealed class StaffNav(Caller caller, NpgsqlDataSource database, Install
     public static NavModel Model(Viewer viewer, IReadOnlyDictionary<string, int> counts, string? view, string path) => new(
         [.. InboxView.For(viewer).Select(v => new NavEntry(v.Key, v.Label, v.Icon, $"/tickets?view={v.Key}", ViewCounts.Shown(counts[v.Key]), "g " + v.Shortcut, v.Key == view))],
         [],
-        [.. Places.Where(p => viewer.May(p.Needs)).Select(p => new NavEntry(p.Key, p.Label, p.Icon, p.Href, counts.GetValueOrDefault(p.Key) is > 0 and var n ? ViewCounts.Shown(n) : null, p.Shortcut, path.StartsWith(p.Href, StringComparison.OrdinalIgnoreCase), Late: p.Key == ViewCounts.Pages))],
+        [.. Places.Where(p => viewer.May(p.Needs)).Select(p => new NavEntry(p.Key, p.Label, p.Icon, p.Href, counts.GetValueOrDefault(p.Key == Sorting ? "triage" : p.Key) is > 0 and var n ? ViewCounts.Shown(n) : null, p.Shortcut, path.StartsWith(p.Href, StringComparison.OrdinalIgnoreCase), Late: p.Key == ViewCounts.Pages))],
         new NavPerson(viewer.Name, "/me"),
         CountsHref: $"/tickets/counts?view={view}",
         SearchHref: "/tickets?view=all");

@@ -110,7 +110,7 @@ public sealed class BulkTickets(
         if (!_judged.TryGetValue(key, out var judged))
         {
             var verdict = await judge.Screen(arrival.Subject, arrival.Text, [], cancel);
-            _judged[key] = judged = new Judged(verdict, Judge.Classify(arrival.Subject, arrival.Text, arrival.Channel, plan));
+            _judged[key] = judged = new Judged(verdict, judge.Classify(arrival.Subject, arrival.Text, arrival.Channel, plan));
         }
 
         return judged;

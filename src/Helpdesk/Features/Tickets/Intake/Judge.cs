@@ -11,7 +11,7 @@ public delegate Verdict Screener(ScreenedText text, Lexicon lexicon);
 /// Judges a customer's text before anybody sees it (D8, D34a). A screener that throws, takes more than two seconds or meets a text
 /// of over 1 MB yields no verdict: the ticket then opens restricted as not screened.
 /// </summary>
-public sealed class Judge(Policies policies, Screener screen, ILogger<Judge> log)
+public sealed class Judge(Policies policies, Screener screen, ModelInForce model, ILogger<Judge> log)
 {
     private const int LongestText = 1_000_000;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
@@ -24,6 +24,8 @@ public sealed class Judge(Policies policies, Screener screen, ILogger<Judge> log
         var text = new ScreenedText(subject, body, [.. fileNames]);
         try
         {
+            // A node's first text may come while the node still learns; that is no failure of the screener.
+            await ModelInForce.Prepared.WaitAsync(cancel);
             // Short texts take microseconds; only a long one is worth a thread of its own that can be abandoned.
             if (body.Length >= 20_000) return await Task.Run(() => screen(text, lexicon), cancel).WaitAsync(Longest, TimeProvider.System, cancel);
             var began = TimeProvider.System.GetTimestamp();
@@ -44,6 +46,5 @@ public sealed class Judge(Policies policies, Screener screen, ILogger<Judge> log
         return await Task.Run(() => screen(new ScreenedText(subject, body, fileNames), lexicon), cancel);
     }
 
-    public static Classification Classify(string subject, string body, Channel channel, Plan plan) =>
-        Model.Shipped.Classify(subject, body, channel, plan);
+    public Classification Classify(string subject, string body, Channel channel, Plan plan) => model.Known.Classify(subject, body, channel, plan);
 }

@@ -86,6 +86,9 @@ public sealed class ClassificationRow
     public string DecidedBy { get; init; } = "";
     public Guid? PersonId { get; init; }
     public string Reason { get; init; } = "";
+
+    /// <summary>Of a person's answer: spans of the words for which they decided so, as <see cref="Evidence"/>.</summary>
+    public string Because { get; init; } = "[]";
 }
 
 /// <summary>What somebody has typed and not sent: it survives everything (D33a).</summary>
@@ -138,6 +141,7 @@ internal sealed class ConversationTables :
         row.Property(c => c.Id).ValueGeneratedNever();
         row.Property(c => c.Suggestions).HasColumnType("jsonb");
         row.Property(c => c.Evidence).HasColumnType("jsonb");
+        row.Property(c => c.Because).HasColumnType("jsonb").HasDefaultValueSql("'[]'::jsonb");
         row.HasOne<Ticket>().WithMany().HasForeignKey(c => c.TicketId);
         row.HasIndex(c => new { c.TicketId, c.At });
     }

@@ -38,11 +38,31 @@ public sealed class Tickets(HelpdeskDb db, Caller caller, AfterCommit after, Liv
     public Task<bool> AssignedSince(Guid ticket, int version, CancellationToken cancel) =>
         db.Set<EventRow>().AnyAsync(e => e.TicketId == ticket && e.Version > version && e.Type == "assigned", cancel);
 
+    /// <summary>The latest decision on what the ticket is about after this version; null when there was none.</summary>
+    public Task<EventRow?> TriagedSince(Guid ticket, int version, CancellationToken cancel) => db.Set<EventRow>().AsNoTracking()
+        .Where(e => e.TicketId == ticket && e.Version > version && e.Type == "triaged").OrderByDescending(e => e.Version).FirstOrDefaultAsync(cancel);
+
+    /// <summary>The words that a classification is about: those of the first message.</summary>
+    public async Task<(string Subject, string Text)> FirstText(Guid ticket, CancellationToken cancel)
+    {
+        var first = await db.Set<Message>().AsNoTracking().Where(m => m.TicketId == ticket).OrderBy(m => m.At).ThenBy(m => m.Id)
+            .Select(m => new { m.Subject, m.Text }).FirstAsync(cancel);
+        return (first.Subject, first.Text);
+    }
+
     /// <summary>Whether somebody else would meet this ticket (D34).</summary>
     public async Task<bool> MayMeet(Ticket ticket, Features.Access.Colleague who, DateTimeOffset now, CancellationToken cancel)
     {
         var viewer = new Viewer(ActorKind.Person, who.Id, who.Name, who.Permissions, who.Teams);
         return await VisibleTo(viewer, now).AnyAsync(t => t.Id == ticket.Id, cancel);
+    }
+
+    /// <summary>Who gave this ticket back to the queue last, unless it was assigned since: nobody is offered what they returned (D16).</summary>
+    public async Task<Guid?> ReturnedBy(Guid ticket, CancellationToken cancel)
+    {
+        var last = await db.Set<EventRow>().AsNoTracking().Where(e => e.TicketId == ticket && e.Type == "assigned").OrderByDescending(e => e.Version)
+            .Select(e => new { e.ActorId, e.Data }).FirstOrDefaultAsync(cancel);
+        return last is not null && EventJson.Read(last.Data) is Assigned { To: null, Reason: "returned" } ? last.ActorId : null;
     }
 
     public Task<bool> HasMessage(Guid id, CancellationToken cancel) => db.Set<Message>().AnyAsync(m => m.Id == id, cancel);

@@ -4,18 +4,24 @@ using Microsoft.AspNetCore.Html;
 
 namespace Helpdesk.Features.Tickets;
 
-/// <summary>A message's text as paragraphs, the words that led the classification marked in the first one (D5). Encoded, always.</summary>
-public sealed class MessageMarkup(ThreadMessage message, TicketView ticket) : IHtmlContent
+/// <summary>A customer's text as paragraphs, the words that led the classification marked in it (D5). Encoded, always.</summary>
+/// <param name="all">The whole text.</param>
+/// <param name="evidence">Spans of any field; only those of <paramref name="field"/> are marked.</param>
+public sealed class MessageMarkup(string all, IEnumerable<EvidenceSpan> evidence, string field = "body") : IHtmlContent
 {
     private const int Longest = 20_000;
 
+    /// <summary>Of a conversation, the first message carries the evidence.</summary>
+    public MessageMarkup(ThreadMessage message, TicketView ticket)
+        : this(message.Text, ticket.Thread.Count > 0 && ticket.Thread[0] == message ? ticket.Triage.Evidence : [])
+    {
+    }
+
     public void WriteTo(TextWriter writer, HtmlEncoder encoder)
     {
-        var text = message.Text.Length > Longest ? message.Text[..Longest] : message.Text;
-        var marks = ticket.Thread.Count > 0 && ticket.Thread[0] == message
-            ? ticket.Triage.Evidence.Where(e => e.Field == "body" && e.Start < e.End && e.End <= text.Length).OrderBy(e => e.Start).ToList()
-            : [];
-        writer.Write("<p>");
+        var text = all.Length > Longest ? all[..Longest] : all;
+        var marks = evidence.Where(e => e.Field == field && e.Start < e.End && e.End <= text.Length).OrderBy(e => e.Start).ToList();
+        writer.Write(field == "subject" ? "<p><b>" : "<p>");
         var at = 0;
         foreach (var mark in marks)
         {
@@ -29,7 +35,8 @@ public sealed class MessageMarkup(ThreadMessage message, TicketView ticket) : IH
         }
 
         Words(writer, encoder, text.AsSpan(at));
-        writer.Write(message.Text.Length > Longest ? "</p><p class=\"muted\">The rest of this long message is left out here.</p>" : "</p>");
+        if (field == "subject") writer.Write("</b>");
+        writer.Write(all.Length > Longest ? "</p><p class=\"muted\">The rest of this long message is left out here.</p>" : "</p>");
     }
 
     /// <summary>An empty line begins a paragraph, a line break stays one.</summary>

@@ -9,7 +9,7 @@ internal static class TimelineWords
     {
         ["staff_act"] = "first act of ours", ["customer_wrote"] = "the customer wrote", ["reply"] = "chosen with the reply", ["by_hand"] = "by hand",
         ["seven_days"] = "seven quiet days", ["look_again"] = "the day to look again", ["not_for_support"] = "not for support", ["claimed"] = "taken", ["returned"] = "given back",
-        ["left"] = "who had it does not work here any more", ["solved_by_customer"] = "the customer says it is solved",
+        ["absent"] = "who had it is away", ["left"] = "who had it does not work here any more", ["solved_by_customer"] = "the customer says it is solved",
     };
 
     /// <param name="assignee">The name of the person an assignment went to.</param>
@@ -27,7 +27,8 @@ internal static class TimelineWords
         AccessEnded => ("lock", "A named person’s access ended", null),
         ClocksSet e => ("clock", "Clocks set", e.Reason.Replace('_', ' ')),
         Assigned { To: null } e => ("person", "Back in the queue", Why.GetValueOrDefault(e.Reason)),
-        Assigned e => ("person", $"Assigned to {assignee ?? "somebody"}", Why.GetValueOrDefault(e.Reason)),
+        // D16: an assignment by itself carries its reason as a sentence.
+        Assigned e => ("person", $"Assigned to {assignee ?? "somebody"}", Why.GetValueOrDefault(e.Reason) ?? e.Reason),
         StateChanged e => ("check", $"Now {Words.Slug(e.To).Replace('_', ' ')}", Why.GetValueOrDefault(e.Reason)),
         MessageReceived e => ("mail", e.NewSender ? "Message from somebody new" : "Message from the customer", null),
         NoteAdded => ("pen", "Note added", null),

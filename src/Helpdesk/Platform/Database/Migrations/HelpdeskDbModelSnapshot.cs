@@ -609,21 +609,9 @@ namespace Helpdesk.Platform.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("message_id");
 
-                    b.Property<string>("Outcome")
-                        .HasColumnType("text")
-                        .HasColumnName("outcome");
-
-                    b.Property<Guid?>("RaisedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("raised_by");
-
                     b.Property<bool>("ReportTrigger")
                         .HasColumnType("boolean")
                         .HasColumnName("report_trigger");
-
-                    b.Property<DateTimeOffset?>("ResolvedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("resolved_at");
 
                     b.Property<short>("Severity")
                         .HasColumnType("smallint")
@@ -638,10 +626,6 @@ namespace Helpdesk.Platform.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("stopped_at");
 
-                    b.Property<Guid?>("StoppedByMessage")
-                        .HasColumnType("uuid")
-                        .HasColumnName("stopped_by_message");
-
                     b.Property<Guid>("TicketId")
                         .HasColumnType("uuid")
                         .HasColumnName("ticket_id");
@@ -653,414 +637,10 @@ namespace Helpdesk.Platform.Database.Migrations
                         .HasDatabaseName("ix_incident_due")
                         .HasFilter("stopped_at is null");
 
-                    b.HasIndex("MessageId")
-                        .HasDatabaseName("ix_incident_message_id");
-
                     b.HasIndex("TicketId")
                         .HasDatabaseName("ix_incident_ticket_id");
 
-                    b.ToTable("incident", t =>
-                        {
-                            t.HasCheckConstraint("ck_incident_outcome", "(state = 'resolved') = (outcome is not null and resolved_at is not null)");
-
-                            t.HasCheckConstraint("ck_incident_state", "state in ('open', 'acknowledged', 'resolved')");
-                        });
-                });
-
-            modelBuilder.Entity("Helpdesk.Features.Safety.IncidentNote", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid?>("CorrectsId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("corrects_id");
-
-                    b.Property<Guid>("IncidentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("incident_id");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("person_id");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("text")
-                        .HasColumnName("reason");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("text");
-
-                    b.Property<Guid>("TicketId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("ticket_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_incident_note");
-
-                    b.HasIndex("CorrectsId")
-                        .HasDatabaseName("ix_incident_note_corrects_id");
-
-                    b.HasIndex("PersonId")
-                        .HasDatabaseName("ix_incident_note_person_id");
-
-                    b.HasIndex("TicketId")
-                        .HasDatabaseName("ix_incident_note_ticket_id");
-
-                    b.HasIndex("IncidentId", "At")
-                        .HasDatabaseName("ix_incident_note_incident_id_at");
-
-                    b.ToTable("incident_note", t =>
-                        {
-                            t.HasCheckConstraint("ck_incident_note_correction", "(corrects_id is null) = (reason is null)");
-                        });
-                });
-
-            modelBuilder.Entity("Helpdesk.Features.Safety.IncidentStep", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Act")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("act");
-
-                    b.Property<string>("ActorKind")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("actor_kind");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid>("IncidentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("incident_id");
-
-                    b.Property<string>("Note")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("note");
-
-                    b.Property<Guid?>("PersonId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("person_id");
-
-                    b.Property<Guid>("TicketId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("ticket_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_incident_step");
-
-                    b.HasIndex("TicketId")
-                        .HasDatabaseName("ix_incident_step_ticket_id");
-
-                    b.HasIndex("IncidentId", "At")
-                        .HasDatabaseName("ix_incident_step_incident_id_at");
-
-                    b.ToTable("incident_step");
-                });
-
-            modelBuilder.Entity("Helpdesk.Features.Safety.OnCallAsk", b =>
-                {
-                    b.Property<Guid>("PageId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("page_id");
-
-                    b.Property<int>("Turn")
-                        .HasColumnType("integer")
-                        .HasColumnName("turn");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("person_id");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<DateTimeOffset>("Planned")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("planned");
-
-                    b.Property<Guid>("TicketId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("ticket_id");
-
-                    b.HasKey("PageId", "Turn", "PersonId")
-                        .HasName("pk_on_call_ask");
-
-                    b.HasIndex("PersonId")
-                        .HasDatabaseName("ix_on_call_ask_person_id");
-
-                    b.HasIndex("TicketId")
-                        .HasDatabaseName("ix_on_call_ask_ticket_id");
-
-                    b.ToTable("on_call_ask");
-                });
-
-            modelBuilder.Entity("Helpdesk.Features.Safety.OnCallPage", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Cause")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("cause");
-
-                    b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("ended_at");
-
-                    b.Property<Guid?>("EndedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("ended_by");
-
-                    b.Property<Guid>("IncidentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("incident_id");
-
-                    b.Property<DateTimeOffset>("Since")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("since");
-
-                    b.Property<Guid>("TicketId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("ticket_id");
-
-                    b.Property<DateTimeOffset?>("Until")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("until");
-
-                    b.HasKey("Id")
-                        .HasName("pk_on_call_page");
-
-                    b.HasIndex("Since")
-                        .HasDatabaseName("ix_on_call_page_since")
-                        .HasFilter("ended_at is null");
-
-                    b.HasIndex("TicketId")
-                        .HasDatabaseName("ix_on_call_page_ticket_id");
-
-                    b.HasIndex("IncidentId", "Cause")
-                        .IsUnique()
-                        .HasDatabaseName("ix_on_call_page_incident_id_cause");
-
-                    b.ToTable("on_call_page", t =>
-                        {
-                            t.HasCheckConstraint("ck_on_call_page_cause", "cause in ('critical', 'report_40', 'report_20', 'report_0')");
-                        });
-                });
-
-            modelBuilder.Entity("Helpdesk.Features.Safety.OnCallPlace", b =>
-                {
-                    b.Property<int>("Position")
-                        .HasColumnType("integer")
-                        .HasColumnName("position");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("person_id");
-
-                    b.HasKey("Position")
-                        .HasName("pk_on_call_place");
-
-                    b.HasIndex("PersonId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_on_call_place_person_id");
-
-                    b.ToTable("on_call_place");
-                });
-
-            modelBuilder.Entity("Helpdesk.Features.Safety.Report", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid?>("AuthorId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("author_id");
-
-                    b.Property<DateTimeOffset>("Due")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("due");
-
-                    b.Property<Guid>("IncidentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("incident_id");
-
-                    b.Property<DateTimeOffset>("OpenedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("opened_at");
-
-                    b.Property<bool>("ReviewOwed")
-                        .HasColumnType("boolean")
-                        .HasColumnName("review_owed");
-
-                    b.Property<int?>("ReviewedVersion")
-                        .HasColumnType("integer")
-                        .HasColumnName("reviewed_version");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state");
-
-                    b.Property<DateTimeOffset?>("SubmittedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("submitted_at");
-
-                    b.Property<Guid?>("SubmittedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("submitted_by");
-
-                    b.Property<Guid>("TicketId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("ticket_id");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_report");
-
-                    b.HasIndex("Due")
-                        .HasDatabaseName("ix_report_due")
-                        .HasFilter("state in ('draft', 'in_review')");
-
-                    b.HasIndex("IncidentId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_report_incident_id");
-
-                    b.HasIndex("TicketId")
-                        .HasDatabaseName("ix_report_ticket_id");
-
-                    b.ToTable("report", t =>
-                        {
-                            t.HasCheckConstraint("ck_report_state", "state in ('draft', 'in_review', 'submitted', 'confirmed', 'not_reportable')");
-
-                            t.HasCheckConstraint("ck_report_submitted", "(state in ('submitted', 'confirmed')) = (submitted_at is not null and submitted_by is not null)");
-                        });
-                });
-
-            modelBuilder.Entity("Helpdesk.Features.Safety.ReportAct", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Act")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("act");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Authority")
-                        .HasColumnType("text")
-                        .HasColumnName("authority");
-
-                    b.Property<Guid?>("PersonId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("person_id");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("reason");
-
-                    b.Property<string>("Reference")
-                        .HasColumnType("text")
-                        .HasColumnName("reference");
-
-                    b.Property<Guid>("ReportId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("report_id");
-
-                    b.Property<Guid>("TicketId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("ticket_id");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_report_act");
-
-                    b.HasIndex("TicketId")
-                        .HasDatabaseName("ix_report_act_ticket_id");
-
-                    b.HasIndex("ReportId", "At")
-                        .HasDatabaseName("ix_report_act_report_id_at");
-
-                    b.HasIndex(new[] { "ReportId" }, "ix_report_act_submitted_once")
-                        .IsUnique()
-                        .HasDatabaseName("ix_report_act_submitted_once")
-                        .HasFilter("act in ('submitted', 'submitted_alone')");
-
-                    b.ToTable("report_act", t =>
-                        {
-                            t.HasCheckConstraint("ck_report_act_submission", "act not in ('submitted', 'submitted_alone') or (person_id is not null and authority <> '' and reference <> '')");
-                        });
-                });
-
-            modelBuilder.Entity("Helpdesk.Features.Safety.ReportVersion", b =>
-                {
-                    b.Property<Guid>("ReportId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("report_id");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Content")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("content");
-
-                    b.Property<Guid?>("PersonId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("person_id");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("reason");
-
-                    b.Property<Guid>("TicketId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("ticket_id");
-
-                    b.HasKey("ReportId", "Version")
-                        .HasName("pk_report_version");
-
-                    b.HasIndex("TicketId")
-                        .HasDatabaseName("ix_report_version_ticket_id");
-
-                    b.ToTable("report_version");
+                    b.ToTable("incident");
                 });
 
             modelBuilder.Entity("Helpdesk.Features.Safety.RestrictedAccess", b =>
@@ -1072,13 +652,6 @@ namespace Helpdesk.Platform.Database.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
-
-                    b.Property<string>("Capacity")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("text")
-                        .HasDefaultValue("named")
-                        .HasColumnName("capacity");
 
                     b.Property<DateTimeOffset>("GrantedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1103,54 +676,36 @@ namespace Helpdesk.Platform.Database.Migrations
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_restricted_access_person_id");
 
-                    b.ToTable("restricted_access", t =>
-                        {
-                            t.HasCheckConstraint("ck_restricted_access_capacity", "capacity in ('liaison', 'counsel', 'named')");
-                        });
+                    b.ToTable("restricted_access");
                 });
 
-            modelBuilder.Entity("Helpdesk.Features.Safety.RestrictionLift", b =>
+            modelBuilder.Entity("Helpdesk.Features.Tickets.Absence", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<DateTimeOffset>("AskedAt")
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("Since")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("asked_at");
+                        .HasColumnName("since");
 
-                    b.Property<Guid>("AskedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("asked_by");
-
-                    b.Property<Guid?>("ConfirmedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("confirmed_by");
-
-                    b.Property<DateTimeOffset?>("LiftedAt")
+                    b.Property<DateTimeOffset?>("Until")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("lifted_at");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("reason");
-
-                    b.Property<Guid>("TicketId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("ticket_id");
+                        .HasColumnName("until");
 
                     b.HasKey("Id")
-                        .HasName("pk_restriction_lift");
+                        .HasName("pk_absence");
 
-                    b.HasIndex("TicketId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_restriction_lift_ticket_id")
-                        .HasFilter("lifted_at is null");
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_absence_person_id");
 
-                    b.ToTable("restriction_lift", t =>
+                    b.ToTable("absence", t =>
                         {
-                            t.HasCheckConstraint("ck_restriction_lift_two_people", "confirmed_by is null or confirmed_by <> asked_by");
+                            t.HasCheckConstraint("ck_absence_until", "until is null or until > since");
                         });
                 });
 
@@ -1267,6 +822,13 @@ namespace Helpdesk.Platform.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("because")
+                        .HasDefaultValueSql("'[]'::jsonb");
+
                     b.Property<double>("Confidence")
                         .HasColumnType("double precision")
                         .HasColumnName("confidence");
@@ -1353,6 +915,35 @@ namespace Helpdesk.Platform.Database.Migrations
                         .HasName("pk_draft");
 
                     b.ToTable("draft");
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Tickets.Duty", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Cap")
+                        .HasColumnType("integer")
+                        .HasColumnName("cap");
+
+                    b.PrimitiveCollection<string[]>("Languages")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("languages");
+
+                    b.PrimitiveCollection<string[]>("Skills")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("skills");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_duty");
+
+                    b.ToTable("duty", t =>
+                        {
+                            t.HasCheckConstraint("ck_duty_cap", "cap between 0 and 500");
+                        });
                 });
 
             modelBuilder.Entity("Helpdesk.Features.Tickets.EventRow", b =>
@@ -1614,6 +1205,74 @@ namespace Helpdesk.Platform.Database.Migrations
                     b.ToTable("message");
                 });
 
+            modelBuilder.Entity("Helpdesk.Features.Tickets.ModelVersion", b =>
+                {
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author");
+
+                    b.Property<double>("Chance")
+                        .HasColumnType("double precision")
+                        .HasColumnName("chance");
+
+                    b.PrimitiveCollection<Guid[]>("Corrections")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("corrections");
+
+                    b.Property<int>("Gained")
+                        .HasColumnType("integer")
+                        .HasColumnName("gained");
+
+                    b.Property<int>("HeldOut")
+                        .HasColumnType("integer")
+                        .HasColumnName("held_out");
+
+                    b.Property<int>("Lost")
+                        .HasColumnType("integer")
+                        .HasColumnName("lost");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("Promoted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("promoted");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("report");
+
+                    b.Property<int>("SafetyLost")
+                        .HasColumnType("integer")
+                        .HasColumnName("safety_lost");
+
+                    b.HasKey("Version")
+                        .HasName("pk_model_version");
+
+                    b.ToTable("model_version", t =>
+                        {
+                            t.HasCheckConstraint("ck_model_version_promoted", "not promoted or (safety_lost = 0 and gained > lost)");
+                        });
+                });
+
             modelBuilder.Entity("Helpdesk.Features.Tickets.Requester", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1672,6 +1331,60 @@ namespace Helpdesk.Platform.Database.Migrations
                         .HasDatabaseName("ix_requester_address_requester_id");
 
                     b.ToTable("requester_address");
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Tickets.Shift", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<TimeOnly>("Begins")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("begins");
+
+                    b.Property<short>("Days")
+                        .HasColumnType("smallint")
+                        .HasColumnName("days");
+
+                    b.Property<TimeOnly>("Ends")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("ends");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Team")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("team");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("zone");
+
+                    b.HasKey("Id")
+                        .HasName("pk_shift");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_shift_person_id");
+
+                    b.HasIndex("Team")
+                        .HasDatabaseName("ix_shift_team");
+
+                    b.ToTable("shift", t =>
+                        {
+                            t.HasCheckConstraint("ck_shift_days", "days between 1 and 127");
+
+                            t.HasCheckConstraint("ck_shift_kind", "kind in ('standard', 'priority')");
+                        });
                 });
 
             modelBuilder.Entity("Helpdesk.Platform.Audit.AuditEntry", b =>
@@ -2214,154 +1927,6 @@ namespace Helpdesk.Platform.Database.Migrations
                         .HasConstraintName("fk_incident_ticket_ticket_id");
                 });
 
-            modelBuilder.Entity("Helpdesk.Features.Safety.IncidentNote", b =>
-                {
-                    b.HasOne("Helpdesk.Features.Safety.IncidentNote", null)
-                        .WithMany()
-                        .HasForeignKey("CorrectsId")
-                        .HasConstraintName("fk_incident_note_incident_note_corrects_id");
-
-                    b.HasOne("Helpdesk.Features.Safety.Incident", null)
-                        .WithMany()
-                        .HasForeignKey("IncidentId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_incident_note_incident_incident_id");
-
-                    b.HasOne("Helpdesk.Features.Access.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_incident_note_person_person_id");
-
-                    b.HasOne("Helpdesk.Domain.Tickets.Ticket", null)
-                        .WithMany()
-                        .HasForeignKey("TicketId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_incident_note_ticket_ticket_id");
-                });
-
-            modelBuilder.Entity("Helpdesk.Features.Safety.IncidentStep", b =>
-                {
-                    b.HasOne("Helpdesk.Features.Safety.Incident", null)
-                        .WithMany()
-                        .HasForeignKey("IncidentId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_incident_step_incident_incident_id");
-
-                    b.HasOne("Helpdesk.Domain.Tickets.Ticket", null)
-                        .WithMany()
-                        .HasForeignKey("TicketId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_incident_step_ticket_ticket_id");
-                });
-
-            modelBuilder.Entity("Helpdesk.Features.Safety.OnCallAsk", b =>
-                {
-                    b.HasOne("Helpdesk.Features.Safety.OnCallPage", null)
-                        .WithMany()
-                        .HasForeignKey("PageId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_on_call_ask_on_call_page_page_id");
-
-                    b.HasOne("Helpdesk.Features.Access.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_on_call_ask_person_person_id");
-
-                    b.HasOne("Helpdesk.Domain.Tickets.Ticket", null)
-                        .WithMany()
-                        .HasForeignKey("TicketId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_on_call_ask_ticket_ticket_id");
-                });
-
-            modelBuilder.Entity("Helpdesk.Features.Safety.OnCallPage", b =>
-                {
-                    b.HasOne("Helpdesk.Features.Safety.Incident", null)
-                        .WithMany()
-                        .HasForeignKey("IncidentId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_on_call_page_incident_incident_id");
-
-                    b.HasOne("Helpdesk.Domain.Tickets.Ticket", null)
-                        .WithMany()
-                        .HasForeignKey("TicketId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_on_call_page_ticket_ticket_id");
-                });
-
-            modelBuilder.Entity("Helpdesk.Features.Safety.OnCallPlace", b =>
-                {
-                    b.HasOne("Helpdesk.Features.Access.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_on_call_place_person_person_id");
-                });
-
-            modelBuilder.Entity("Helpdesk.Features.Safety.Report", b =>
-                {
-                    b.HasOne("Helpdesk.Features.Safety.Incident", null)
-                        .WithMany()
-                        .HasForeignKey("IncidentId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_report_incident_incident_id");
-
-                    b.HasOne("Helpdesk.Domain.Tickets.Ticket", null)
-                        .WithMany()
-                        .HasForeignKey("TicketId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_report_ticket_ticket_id");
-                });
-
-            modelBuilder.Entity("Helpdesk.Features.Safety.ReportAct", b =>
-                {
-                    b.HasOne("Helpdesk.Features.Safety.Report", null)
-                        .WithMany()
-                        .HasForeignKey("ReportId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_report_act_report_report_id");
-
-                    b.HasOne("Helpdesk.Domain.Tickets.Ticket", null)
-                        .WithMany()
-                        .HasForeignKey("TicketId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_report_act_ticket_ticket_id");
-                });
-
-            modelBuilder.Entity("Helpdesk.Features.Safety.ReportVersion", b =>
-                {
-                    b.HasOne("Helpdesk.Features.Safety.Report", null)
-                        .WithMany()
-                        .HasForeignKey("ReportId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_report_version_report_report_id");
-
-                    b.HasOne("Helpdesk.Domain.Tickets.Ticket", null)
-                        .WithMany()
-                        .HasForeignKey("TicketId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_report_version_ticket_ticket_id");
-                });
-
             modelBuilder.Entity("Helpdesk.Features.Safety.RestrictedAccess", b =>
                 {
                     b.HasOne("Helpdesk.Domain.Tickets.Ticket", null)
@@ -2372,14 +1937,14 @@ namespace Helpdesk.Platform.Database.Migrations
                         .HasConstraintName("fk_restricted_access_ticket_ticket_id");
                 });
 
-            modelBuilder.Entity("Helpdesk.Features.Safety.RestrictionLift", b =>
+            modelBuilder.Entity("Helpdesk.Features.Tickets.Absence", b =>
                 {
-                    b.HasOne("Helpdesk.Domain.Tickets.Ticket", null)
+                    b.HasOne("Helpdesk.Features.Access.Person", null)
                         .WithMany()
-                        .HasForeignKey("TicketId")
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_restriction_lift_ticket_ticket_id");
+                        .HasConstraintName("fk_absence_person_person_id");
                 });
 
             modelBuilder.Entity("Helpdesk.Features.Tickets.Attachment", b =>
@@ -2410,6 +1975,16 @@ namespace Helpdesk.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_draft_ticket_ticket_id");
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Tickets.Duty", b =>
+                {
+                    b.HasOne("Helpdesk.Features.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_duty_person_person_id");
                 });
 
             modelBuilder.Entity("Helpdesk.Features.Tickets.EventRow", b =>
@@ -2448,6 +2023,16 @@ namespace Helpdesk.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_requester_address_requester_requester_id");
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Tickets.Shift", b =>
+                {
+                    b.HasOne("Helpdesk.Features.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_shift_person_person_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
