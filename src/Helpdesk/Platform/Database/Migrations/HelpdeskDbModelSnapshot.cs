@@ -609,9 +609,21 @@ namespace Helpdesk.Platform.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("message_id");
 
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid?>("RaisedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("raised_by");
+
                     b.Property<bool>("ReportTrigger")
                         .HasColumnType("boolean")
                         .HasColumnName("report_trigger");
+
+                    b.Property<DateTimeOffset?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("resolved_at");
 
                     b.Property<short>("Severity")
                         .HasColumnType("smallint")
@@ -626,6 +638,10 @@ namespace Helpdesk.Platform.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("stopped_at");
 
+                    b.Property<Guid?>("StoppedByMessage")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stopped_by_message");
+
                     b.Property<Guid>("TicketId")
                         .HasColumnType("uuid")
                         .HasColumnName("ticket_id");
@@ -637,10 +653,483 @@ namespace Helpdesk.Platform.Database.Migrations
                         .HasDatabaseName("ix_incident_due")
                         .HasFilter("stopped_at is null");
 
+                    b.HasIndex("MessageId")
+                        .HasDatabaseName("ix_incident_message_id");
+
                     b.HasIndex("TicketId")
                         .HasDatabaseName("ix_incident_ticket_id");
 
-                    b.ToTable("incident");
+                    b.ToTable("incident", t =>
+                        {
+                            t.HasCheckConstraint("ck_incident_outcome", "(state = 'resolved') = (outcome is not null and resolved_at is not null)");
+
+                            t.HasCheckConstraint("ck_incident_state", "state in ('open', 'acknowledged', 'resolved')");
+                        });
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Safety.IncidentNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("corrects_id");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ticket_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_incident_note");
+
+                    b.HasIndex("CorrectsId")
+                        .HasDatabaseName("ix_incident_note_corrects_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_incident_note_person_id");
+
+                    b.HasIndex("TicketId")
+                        .HasDatabaseName("ix_incident_note_ticket_id");
+
+                    b.HasIndex("IncidentId", "At")
+                        .HasDatabaseName("ix_incident_note_incident_id_at");
+
+                    b.ToTable("incident_note", t =>
+                        {
+                            t.HasCheckConstraint("ck_incident_note_correction", "(corrects_id is null) = (reason is null)");
+                        });
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Safety.IncidentStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("act");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ticket_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_incident_step");
+
+                    b.HasIndex("TicketId")
+                        .HasDatabaseName("ix_incident_step_ticket_id");
+
+                    b.HasIndex("IncidentId", "At")
+                        .HasDatabaseName("ix_incident_step_incident_id_at");
+
+                    b.ToTable("incident_step");
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Safety.KeptCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<short?>("AtLeast")
+                        .HasColumnType("smallint")
+                        .HasColumnName("at_least");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author");
+
+                    b.Property<bool>("Fires")
+                        .HasColumnType("boolean")
+                        .HasColumnName("fires");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_by");
+
+                    b.Property<string>("WithdrawnWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_red_team_case");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_red_team_case_person_id");
+
+                    b.ToTable("red_team_case", null, t =>
+                        {
+                            t.HasCheckConstraint("red_team_case_says_something", "length(btrim(text)) between 1 and 20000 and length(btrim(why)) between 1 and 500");
+
+                            t.HasCheckConstraint("red_team_case_silence_has_no_kind", "fires or (kind is null and at_least is null)");
+
+                            t.HasCheckConstraint("red_team_case_withdrawn_by_somebody", "num_nonnulls(withdrawn_at, withdrawn_by, withdrawn_why) in (0, 3)");
+                        });
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Safety.OnCallAsk", b =>
+                {
+                    b.Property<Guid>("PageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("page_id");
+
+                    b.Property<int>("Turn")
+                        .HasColumnType("integer")
+                        .HasColumnName("turn");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTimeOffset>("Planned")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("planned");
+
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ticket_id");
+
+                    b.HasKey("PageId", "Turn", "PersonId")
+                        .HasName("pk_on_call_ask");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_on_call_ask_person_id");
+
+                    b.HasIndex("TicketId")
+                        .HasDatabaseName("ix_on_call_ask_ticket_id");
+
+                    b.ToTable("on_call_ask");
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Safety.OnCallPage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ticket_id");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_on_call_page");
+
+                    b.HasIndex("Since")
+                        .HasDatabaseName("ix_on_call_page_since")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex("TicketId")
+                        .HasDatabaseName("ix_on_call_page_ticket_id");
+
+                    b.HasIndex("IncidentId", "Cause")
+                        .IsUnique()
+                        .HasDatabaseName("ix_on_call_page_incident_id_cause");
+
+                    b.ToTable("on_call_page", t =>
+                        {
+                            t.HasCheckConstraint("ck_on_call_page_cause", "cause in ('critical', 'report_40', 'report_20', 'report_0')");
+                        });
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Safety.OnCallPlace", b =>
+                {
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Position")
+                        .HasName("pk_on_call_place");
+
+                    b.HasIndex("PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_on_call_place_person_id");
+
+                    b.ToTable("on_call_place");
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Safety.Report", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<DateTimeOffset>("Due")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<bool>("ReviewOwed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("review_owed");
+
+                    b.Property<int?>("ReviewedVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("reviewed_version");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<Guid?>("SubmittedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("submitted_by");
+
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ticket_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report");
+
+                    b.HasIndex("Due")
+                        .HasDatabaseName("ix_report_due")
+                        .HasFilter("state in ('draft', 'in_review')");
+
+                    b.HasIndex("IncidentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_incident_id");
+
+                    b.HasIndex("TicketId")
+                        .HasDatabaseName("ix_report_ticket_id");
+
+                    b.ToTable("report", t =>
+                        {
+                            t.HasCheckConstraint("ck_report_state", "state in ('draft', 'in_review', 'submitted', 'confirmed', 'not_reportable')");
+
+                            t.HasCheckConstraint("ck_report_submitted", "(state in ('submitted', 'confirmed')) = (submitted_at is not null and submitted_by is not null)");
+                        });
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Safety.ReportAct", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("act");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Authority")
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ticket_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_act");
+
+                    b.HasIndex("TicketId")
+                        .HasDatabaseName("ix_report_act_ticket_id");
+
+                    b.HasIndex("ReportId", "At")
+                        .HasDatabaseName("ix_report_act_report_id_at");
+
+                    b.HasIndex(new[] { "ReportId" }, "ix_report_act_submitted_once")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_act_submitted_once")
+                        .HasFilter("act in ('submitted', 'submitted_alone')");
+
+                    b.ToTable("report_act", t =>
+                        {
+                            t.HasCheckConstraint("ck_report_act_submission", "act not in ('submitted', 'submitted_alone') or (person_id is not null and authority <> '' and reference <> '')");
+                        });
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Safety.ReportVersion", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ticket_id");
+
+                    b.HasKey("ReportId", "Version")
+                        .HasName("pk_report_version");
+
+                    b.HasIndex("TicketId")
+                        .HasDatabaseName("ix_report_version_ticket_id");
+
+                    b.ToTable("report_version");
                 });
 
             modelBuilder.Entity("Helpdesk.Features.Safety.RestrictedAccess", b =>
@@ -652,6 +1141,13 @@ namespace Helpdesk.Platform.Database.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
+
+                    b.Property<string>("Capacity")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("named")
+                        .HasColumnName("capacity");
 
                     b.Property<DateTimeOffset>("GrantedAt")
                         .HasColumnType("timestamp with time zone")
@@ -676,7 +1172,55 @@ namespace Helpdesk.Platform.Database.Migrations
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_restricted_access_person_id");
 
-                    b.ToTable("restricted_access");
+                    b.ToTable("restricted_access", t =>
+                        {
+                            t.HasCheckConstraint("ck_restricted_access_capacity", "capacity in ('liaison', 'counsel', 'named')");
+                        });
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Safety.RestrictionLift", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<DateTimeOffset?>("LiftedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ticket_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_restriction_lift");
+
+                    b.HasIndex("TicketId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_restriction_lift_ticket_id")
+                        .HasFilter("lifted_at is null");
+
+                    b.ToTable("restriction_lift", t =>
+                        {
+                            t.HasCheckConstraint("ck_restriction_lift_two_people", "confirmed_by is null or confirmed_by <> asked_by");
+                        });
                 });
 
             modelBuilder.Entity("Helpdesk.Features.Tickets.Absence", b =>
@@ -1927,6 +2471,164 @@ namespace Helpdesk.Platform.Database.Migrations
                         .HasConstraintName("fk_incident_ticket_ticket_id");
                 });
 
+            modelBuilder.Entity("Helpdesk.Features.Safety.IncidentNote", b =>
+                {
+                    b.HasOne("Helpdesk.Features.Safety.IncidentNote", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsId")
+                        .HasConstraintName("fk_incident_note_incident_note_corrects_id");
+
+                    b.HasOne("Helpdesk.Features.Safety.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_incident_note_incident_incident_id");
+
+                    b.HasOne("Helpdesk.Features.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_incident_note_person_person_id");
+
+                    b.HasOne("Helpdesk.Domain.Tickets.Ticket", null)
+                        .WithMany()
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_incident_note_ticket_ticket_id");
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Safety.IncidentStep", b =>
+                {
+                    b.HasOne("Helpdesk.Features.Safety.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_incident_step_incident_incident_id");
+
+                    b.HasOne("Helpdesk.Domain.Tickets.Ticket", null)
+                        .WithMany()
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_incident_step_ticket_ticket_id");
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Safety.KeptCase", b =>
+                {
+                    b.HasOne("Helpdesk.Features.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_red_team_case_person_person_id");
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Safety.OnCallAsk", b =>
+                {
+                    b.HasOne("Helpdesk.Features.Safety.OnCallPage", null)
+                        .WithMany()
+                        .HasForeignKey("PageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_on_call_ask_on_call_page_page_id");
+
+                    b.HasOne("Helpdesk.Features.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_on_call_ask_person_person_id");
+
+                    b.HasOne("Helpdesk.Domain.Tickets.Ticket", null)
+                        .WithMany()
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_on_call_ask_ticket_ticket_id");
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Safety.OnCallPage", b =>
+                {
+                    b.HasOne("Helpdesk.Features.Safety.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_on_call_page_incident_incident_id");
+
+                    b.HasOne("Helpdesk.Domain.Tickets.Ticket", null)
+                        .WithMany()
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_on_call_page_ticket_ticket_id");
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Safety.OnCallPlace", b =>
+                {
+                    b.HasOne("Helpdesk.Features.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_on_call_place_person_person_id");
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Safety.Report", b =>
+                {
+                    b.HasOne("Helpdesk.Features.Safety.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_incident_incident_id");
+
+                    b.HasOne("Helpdesk.Domain.Tickets.Ticket", null)
+                        .WithMany()
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_ticket_ticket_id");
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Safety.ReportAct", b =>
+                {
+                    b.HasOne("Helpdesk.Features.Safety.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_act_report_report_id");
+
+                    b.HasOne("Helpdesk.Domain.Tickets.Ticket", null)
+                        .WithMany()
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_act_ticket_ticket_id");
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Safety.ReportVersion", b =>
+                {
+                    b.HasOne("Helpdesk.Features.Safety.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_version_report_report_id");
+
+                    b.HasOne("Helpdesk.Domain.Tickets.Ticket", null)
+                        .WithMany()
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_version_ticket_ticket_id");
+                });
+
             modelBuilder.Entity("Helpdesk.Features.Safety.RestrictedAccess", b =>
                 {
                     b.HasOne("Helpdesk.Domain.Tickets.Ticket", null)
@@ -1935,6 +2637,16 @@ namespace Helpdesk.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_restricted_access_ticket_ticket_id");
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Safety.RestrictionLift", b =>
+                {
+                    b.HasOne("Helpdesk.Domain.Tickets.Ticket", null)
+                        .WithMany()
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_restriction_lift_ticket_ticket_id");
                 });
 
             modelBuilder.Entity("Helpdesk.Features.Tickets.Absence", b =>
