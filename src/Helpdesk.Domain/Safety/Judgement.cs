@@ -2,7 +2,7 @@ namespace Helpdesk.Domain.Safety;
 
 /// <summary>
 /// Where lexicon and learned model meet. A rule that shipped is believed unless the model, which has learned how far each may be
-/// believed, is sure of the contrary; a rule that Safety wrote or changed is always believed. What the model hears by itself counts
+/// believed, is sure of the contrary; a rule that Safety wrote or changed is always believed, and so is one whose words came disguised. What the model hears by itself counts
 /// from a likelihood on which recall and useful precision were weighed, recall first (docs/decisions/0013).
 /// </summary>
 internal static class Judgement
@@ -16,12 +16,13 @@ internal static class Judgement
     private const int TooShortToContradict = 4;
 
     /// <summary>Everything that counts, the worst first.</summary>
+    /// <param name="disguised">Whether a word of the match was written with signs for letters.</param>
     /// <param name="safety">How likely the mail as a whole is about safety; asked only in doubt, for it costs a second reading.</param>
     public static IEnumerable<(Match Match, LexiconRule Rule)> Of(
-        List<Match> matches, List<Suspicion> suspicions, Lexicon lexicon, Func<Suspicion, Match> narrow, Func<float> safety) =>
-        matches.Select(m => (Match: m, Rule: lexicon.Rules[m.Rule])).Where(m => Believes(m.Rule, m.Match, suspicions))
+        List<Match> matches, List<Suspicion> suspicions, Lexicon lexicon, Func<Suspicion, Match> narrow, Func<Match, bool> disguised, Func<float> safety) =>
+        matches.Select(m => (Match: m, Rule: lexicon.Rules[m.Rule])).Where(m => Believes(m.Rule, m.Match, suspicions) || disguised(m.Match))
             .Concat(Worst(suspicions, new Lazy<float>(safety)).Select(s => (narrow(s), RuleOf(s))))
-            .OrderByDescending(m => m.Item2.Severity).ThenBy(m => m.Item1.From).ThenBy(m => m.Item1.Rule);
+            .OrderByDescending(m => m.Item2.Severity).ThenBy(m => m.Item1.Rule < 0).ThenBy(m => m.Item1.From).ThenBy(m => m.Item1.Rule);
 
     private static bool Believes(LexiconRule rule, Match match, List<Suspicion> suspicions)
     {

@@ -8,7 +8,7 @@ namespace Helpdesk.Domain.Safety;
 /// </summary>
 internal static class OrdinaryWords
 {
-    private const string Misspelling = "mistyped";
+    private static readonly string[] Misspelling = ["mistyped", "phone"];
 
     private static readonly Lazy<IReadOnlySet<string>> FromAssembly = new(Read);
 
@@ -19,7 +19,7 @@ internal static class OrdinaryWords
         var words = new HashSet<string>(StringComparer.Ordinal);
         foreach (var example in Corpus.ReadShipped().Examples)
         {
-            if (example.Subcategory.Category == Category.Safety || string.Equals(example.Voice, Misspelling, StringComparison.Ordinal))
+            if (example.Subcategory.Category == Category.Safety || Misspelling.Contains(example.Voice, StringComparer.Ordinal))
                 continue;
             AddAll(example.Subject, words);
             AddAll(example.Body, words);

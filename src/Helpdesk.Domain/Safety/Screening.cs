@@ -1,3 +1,4 @@
+using System.Buffers;
 using Helpdesk.Domain.Tickets;
 
 namespace Helpdesk.Domain.Safety;
@@ -13,6 +14,8 @@ namespace Helpdesk.Domain.Safety;
 public static class Screening
 {
     private const int MostFindings = 200;
+
+    private static readonly SearchValues<char> Plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyz'");
 
     /// <summary>Learns now what the first text would else wait for: seconds of work, once in a process.</summary>
     public static void Prepare() => _ = IncidentModel.Shipped.Size + Model.Shipped.Size;
@@ -33,9 +36,22 @@ public static class Screening
 
         var findings = new FindingList(fields, words, matcher, lexicon);
         var heard = Judgement.Of(
-            matches, suspicions, lexicon, s => IncidentModel.Shipped.Narrow(s, words, traits), () => Model.Shipped.LikelihoodOfSafety(text.Subject, text.Body));
+            matches, suspicions, lexicon, s => IncidentModel.Shipped.Narrow(s, words, traits), m => IsDisguised(m, words, unmasked),
+            () => Model.Shipped.LikelihoodOfSafety(text.Subject, text.Body));
         foreach (var (match, rule) in heard.Take(MostFindings))
             findings.Add(match, rule);
         return new(findings.All, $"{lexicon.Version}+{IncidentModel.Shipped.Version}");
+    }
+
+    private static bool IsDisguised(Match match, List<WordRead> words, UnmaskedText[] fields)
+    {
+        for (var i = match.From; i < match.To; i++)
+        {
+            var letters = fields[words[i].Field].Letters[words[i].From..words[i].To];
+            if (letters.ContainsAnyInRange('a', 'z') && letters.ContainsAnyExcept(Plain))
+                return true;
+        }
+
+        return false;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class Lessons
     public static Lessons From(Corpus corpus)
     {
         var texts = corpus.Examples.Select(e => TicketText.Read(e.Subject, e.Body, Channel.Email, Speller.None).Words);
-        var lessons = new Lessons(Speller.Learn(texts, Concepts.Words));
+        var lessons = new Lessons(Speller.Learn(texts, Concepts.Words.Concat(SignalRules.Words)));
         var labels = Taxonomy.All.Select((subcategory, lane) => (subcategory, lane)).ToDictionary(p => p.subcategory, p => p.lane);
         foreach (var example in corpus.Examples)
         {

@@ -10,6 +10,7 @@ internal sealed class SignalRules
 
     private readonly Phrases phrases = new();
     private readonly List<string> labels = [];
+    private readonly HashSet<string> words = new(StringComparer.Ordinal);
     private readonly HashSet<ulong> negations = [];
 
     private static readonly Lazy<SignalRules> Loaded = new(() => new SignalRules());
@@ -28,6 +29,9 @@ internal sealed class SignalRules
         Add(Signals.HighProfileIp, root.GetProperty("highProfileIp"));
         Add(BusinessImpact.High, root.GetProperty("impactHigh"));
     }
+
+    /// <summary>The words the phrases are made of: none of them is a slip of the finger.</summary>
+    public static IEnumerable<string> Words => Loaded.Value.words;
 
     /// <summary>Each label once, with the first words that carry it, in the order of the text.</summary>
     public static List<(string Label, PhraseMatch Match)> Find(TokenText text)
@@ -57,7 +61,12 @@ internal sealed class SignalRules
 
     private void Add(string label, System.Text.Json.JsonElement list)
     {
-        foreach (var phrase in list.EnumerateArray()) phrases.Add(labels.Count, phrase.GetString()!);
+        foreach (var phrase in list.EnumerateArray())
+        {
+            phrases.Add(labels.Count, phrase.GetString()!);
+            words.UnionWith(phrase.GetString()!.Split([' ', '|', '~', '?'], StringSplitOptions.RemoveEmptyEntries));
+        }
+
         labels.Add(label);
     }
 }

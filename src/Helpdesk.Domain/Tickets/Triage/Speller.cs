@@ -33,7 +33,8 @@ internal sealed class Speller
     public static Speller Learn(IEnumerable<TokenText> texts, IEnumerable<string> known)
     {
         var words = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var word in known) words[word] = FewestUses;
+        var right = known.ToHashSet(StringComparer.Ordinal);
+        foreach (var word in right) words[word] = FewestUses;
         foreach (var text in texts)
         {
             foreach (var token in text.Tokens) CollectionsMarshal.GetValueRefOrAddDefault(words, text.Word(token).ToString(), out _)++;
@@ -48,7 +49,7 @@ internal sealed class Speller
 
         foreach (var (word, count) in words)
         {
-            var reading = speller.Search(word, count);
+            var reading = right.Contains(word) ? word : speller.Search(word, count);
             speller.readings[StableHash.Of(word)] = reading.SequenceEqual(word) ? null : reading.ToString();
         }
 
