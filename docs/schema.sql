@@ -7,6 +7,34 @@ begin
     raise exception '% is append-only', tg_table_name;
 end $$;
 
+CREATE FUNCTION public.refuse_open_report() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if exists (select 1 from report r join ticket t on t.id = r.ticket_id where t.id = new.id and not t.restricted) then
+        raise exception 'a ticket that ever had a report stays restricted';
+    end if;
+    return null;
+end $$;
+
+CREATE FUNCTION public.refuse_recall_of_report() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    raise exception 'a submitted report stays submitted';
+end $$;
+
+CREATE FUNCTION public.refuse_unrecorded_report() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if new.state in ('submitted', 'confirmed') and not exists (
+        select 1 from report_act a where a.report_id = new.id and a.act in ('submitted', 'submitted_alone')) then
+        raise exception 'a report is submitted with the record of its submission, or not at all';
+    end if;
+    return null;
+end $$;
+
 CREATE FUNCTION public.refuse_unscreened() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -28,6 +56,14 @@ $$;
 CREATE TABLE public."__EFMigrationsHistory" (
     "MigrationId" character varying(150) NOT NULL,
     "ProductVersion" character varying(32) NOT NULL
+);
+
+CREATE TABLE public.absence (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    since timestamp with time zone NOT NULL,
+    until timestamp with time zone,
+    CONSTRAINT ck_absence_until CHECK (((until IS NULL) OR (until > since)))
 );
 
 CREATE TABLE public.access_log (
@@ -98,7 +134,8 @@ CREATE TABLE public.classification (
     model text NOT NULL,
     decided_by text NOT NULL,
     person_id uuid,
-    reason text NOT NULL
+    reason text NOT NULL,
+    because jsonb DEFAULT '[]'::jsonb NOT NULL
 );
 
 CREATE TABLE public.clock (
@@ -134,6 +171,14 @@ CREATE TABLE public.draft (
     template text,
     based_on integer NOT NULL,
     at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.duty (
+    person_id uuid NOT NULL,
+    cap integer NOT NULL,
+    skills text[] NOT NULL,
+    languages text[] NOT NULL,
+    CONSTRAINT ck_duty_cap CHECK (((cap >= 0) AND (cap <= 500)))
 );
 
 CREATE TABLE public.idempotency (
@@ -177,7 +222,36 @@ CREATE TABLE public.incident (
     report_trigger boolean NOT NULL,
     lexicon text NOT NULL,
     findings jsonb NOT NULL,
-    fingerprints text[] NOT NULL
+    fingerprints text[] NOT NULL,
+    outcome text,
+    raised_by uuid,
+    resolved_at timestamp with time zone,
+    stopped_by_message uuid,
+    CONSTRAINT ck_incident_outcome CHECK (((state = 'resolved'::text) = ((outcome IS NOT NULL) AND (resolved_at IS NOT NULL)))),
+    CONSTRAINT ck_incident_state CHECK ((state = ANY (ARRAY['open'::text, 'acknowledged'::text, 'resolved'::text])))
+);
+
+CREATE TABLE public.incident_note (
+    id uuid NOT NULL,
+    ticket_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    person_id uuid NOT NULL,
+    text text NOT NULL,
+    corrects_id uuid,
+    reason text,
+    CONSTRAINT ck_incident_note_correction CHECK (((corrects_id IS NULL) = (reason IS NULL)))
+);
+
+CREATE TABLE public.incident_step (
+    id uuid NOT NULL,
+    ticket_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    act text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor_kind text NOT NULL,
+    person_id uuid,
+    note text NOT NULL
 );
 
 CREATE TABLE public.installation (
@@ -216,6 +290,49 @@ CREATE TABLE public.message (
     delivery text NOT NULL,
     screened_by text,
     search tsvector GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, "left"(((subject || ' '::text) || text), 100000))) STORED
+);
+
+CREATE TABLE public.model_version (
+    version integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    author text NOT NULL,
+    promoted boolean NOT NULL,
+    name text NOT NULL,
+    corrections uuid[] NOT NULL,
+    held_out integer NOT NULL,
+    gained integer NOT NULL,
+    lost integer NOT NULL,
+    chance double precision NOT NULL,
+    safety_lost integer NOT NULL,
+    reason text NOT NULL,
+    report jsonb NOT NULL,
+    CONSTRAINT ck_model_version_promoted CHECK (((NOT promoted) OR ((safety_lost = 0) AND (gained > lost))))
+);
+
+CREATE TABLE public.on_call_ask (
+    page_id uuid NOT NULL,
+    turn integer NOT NULL,
+    person_id uuid NOT NULL,
+    ticket_id uuid NOT NULL,
+    planned timestamp with time zone NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.on_call_page (
+    id uuid NOT NULL,
+    ticket_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    cause text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    until timestamp with time zone,
+    ended_at timestamp with time zone,
+    ended_by uuid,
+    CONSTRAINT ck_on_call_page_cause CHECK ((cause = ANY (ARRAY['critical'::text, 'report_40'::text, 'report_20'::text, 'report_0'::text])))
+);
+
+CREATE TABLE public.on_call_place (
+    "position" integer NOT NULL,
+    person_id uuid NOT NULL
 );
 
 CREATE TABLE public.outbox_mail (
@@ -318,6 +435,65 @@ CREATE TABLE public.policy_version (
     at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.red_team_case (
+    id uuid NOT NULL,
+    text text NOT NULL,
+    fires boolean NOT NULL,
+    kind text,
+    at_least smallint,
+    why text NOT NULL,
+    person_id uuid NOT NULL,
+    author text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_by text,
+    withdrawn_why text,
+    CONSTRAINT red_team_case_says_something CHECK ((((length(btrim(text)) >= 1) AND (length(btrim(text)) <= 20000)) AND ((length(btrim(why)) >= 1) AND (length(btrim(why)) <= 500)))),
+    CONSTRAINT red_team_case_silence_has_no_kind CHECK ((fires OR ((kind IS NULL) AND (at_least IS NULL)))),
+    CONSTRAINT red_team_case_withdrawn_by_somebody CHECK ((num_nonnulls(withdrawn_at, withdrawn_by, withdrawn_why) = ANY (ARRAY[0, 3])))
+);
+
+CREATE TABLE public.report (
+    id uuid NOT NULL,
+    ticket_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    state text NOT NULL,
+    due timestamp with time zone NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    author_id uuid,
+    reviewed_version integer,
+    submitted_by uuid,
+    submitted_at timestamp with time zone,
+    review_owed boolean NOT NULL,
+    CONSTRAINT ck_report_state CHECK ((state = ANY (ARRAY['draft'::text, 'in_review'::text, 'submitted'::text, 'confirmed'::text, 'not_reportable'::text]))),
+    CONSTRAINT ck_report_submitted CHECK (((state = ANY (ARRAY['submitted'::text, 'confirmed'::text])) = ((submitted_at IS NOT NULL) AND (submitted_by IS NOT NULL))))
+);
+
+CREATE TABLE public.report_act (
+    id uuid NOT NULL,
+    report_id uuid NOT NULL,
+    ticket_id uuid NOT NULL,
+    act text NOT NULL,
+    version integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    person_id uuid,
+    authority text,
+    reference text,
+    reason text NOT NULL,
+    CONSTRAINT ck_report_act_submission CHECK (((act <> ALL (ARRAY['submitted'::text, 'submitted_alone'::text])) OR ((person_id IS NOT NULL) AND (authority <> ''::text) AND (reference <> ''::text))))
+);
+
+CREATE TABLE public.report_version (
+    report_id uuid NOT NULL,
+    version integer NOT NULL,
+    ticket_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    person_id uuid,
+    content text NOT NULL,
+    reason text NOT NULL
+);
+
 CREATE TABLE public.requester (
     id uuid NOT NULL,
     name text NOT NULL,
@@ -339,7 +515,20 @@ CREATE TABLE public.restricted_access (
     until timestamp with time zone NOT NULL,
     granted_by uuid NOT NULL,
     granted_at timestamp with time zone NOT NULL,
-    reason text NOT NULL
+    reason text NOT NULL,
+    capacity text DEFAULT 'named'::text NOT NULL,
+    CONSTRAINT ck_restricted_access_capacity CHECK ((capacity = ANY (ARRAY['liaison'::text, 'counsel'::text, 'named'::text])))
+);
+
+CREATE TABLE public.restriction_lift (
+    id uuid NOT NULL,
+    ticket_id uuid NOT NULL,
+    asked_by uuid NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    confirmed_by uuid,
+    lifted_at timestamp with time zone,
+    CONSTRAINT ck_restriction_lift_two_people CHECK (((confirmed_by IS NULL) OR (confirmed_by <> asked_by)))
 );
 
 CREATE TABLE public.role (
@@ -363,6 +552,19 @@ ALTER TABLE public.role_claim ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTI
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE public.shift (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    team text NOT NULL,
+    kind text NOT NULL,
+    days smallint NOT NULL,
+    begins time without time zone NOT NULL,
+    ends time without time zone NOT NULL,
+    zone text NOT NULL,
+    CONSTRAINT ck_shift_days CHECK (((days >= 1) AND (days <= 127))),
+    CONSTRAINT ck_shift_kind CHECK ((kind = ANY (ARRAY['standard'::text, 'priority'::text])))
 );
 
 CREATE TABLE public.team_member (
@@ -445,6 +647,9 @@ CREATE TABLE public.ticket_event (
 ALTER TABLE ONLY public."__EFMigrationsHistory"
     ADD CONSTRAINT "PK___EFMigrationsHistory" PRIMARY KEY ("MigrationId");
 
+ALTER TABLE ONLY public.absence
+    ADD CONSTRAINT pk_absence PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.access_log
     ADD CONSTRAINT pk_access_log PRIMARY KEY (id);
 
@@ -472,6 +677,9 @@ ALTER TABLE ONLY public.data_protection_key
 ALTER TABLE ONLY public.draft
     ADD CONSTRAINT pk_draft PRIMARY KEY (ticket_id, person_id, kind);
 
+ALTER TABLE ONLY public.duty
+    ADD CONSTRAINT pk_duty PRIMARY KEY (person_id);
+
 ALTER TABLE ONLY public.idempotency
     ADD CONSTRAINT pk_idempotency PRIMARY KEY (scope, key);
 
@@ -480,6 +688,12 @@ ALTER TABLE ONLY public.inbound_mail
 
 ALTER TABLE ONLY public.incident
     ADD CONSTRAINT pk_incident PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.incident_note
+    ADD CONSTRAINT pk_incident_note PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.incident_step
+    ADD CONSTRAINT pk_incident_step PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.installation
     ADD CONSTRAINT pk_installation PRIMARY KEY (name);
@@ -492,6 +706,18 @@ ALTER TABLE ONLY public.mail_event
 
 ALTER TABLE ONLY public.message
     ADD CONSTRAINT pk_message PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.model_version
+    ADD CONSTRAINT pk_model_version PRIMARY KEY (version);
+
+ALTER TABLE ONLY public.on_call_ask
+    ADD CONSTRAINT pk_on_call_ask PRIMARY KEY (page_id, turn, person_id);
+
+ALTER TABLE ONLY public.on_call_page
+    ADD CONSTRAINT pk_on_call_page PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.on_call_place
+    ADD CONSTRAINT pk_on_call_place PRIMARY KEY ("position");
 
 ALTER TABLE ONLY public.outbox_mail
     ADD CONSTRAINT pk_outbox_mail PRIMARY KEY (id);
@@ -517,6 +743,18 @@ ALTER TABLE ONLY public.person_token
 ALTER TABLE ONLY public.policy_version
     ADD CONSTRAINT pk_policy_version PRIMARY KEY (kind, version);
 
+ALTER TABLE ONLY public.red_team_case
+    ADD CONSTRAINT pk_red_team_case PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.report
+    ADD CONSTRAINT pk_report PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.report_act
+    ADD CONSTRAINT pk_report_act PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.report_version
+    ADD CONSTRAINT pk_report_version PRIMARY KEY (report_id, version);
+
 ALTER TABLE ONLY public.requester
     ADD CONSTRAINT pk_requester PRIMARY KEY (id);
 
@@ -526,11 +764,17 @@ ALTER TABLE ONLY public.requester_address
 ALTER TABLE ONLY public.restricted_access
     ADD CONSTRAINT pk_restricted_access PRIMARY KEY (ticket_id, person_id);
 
+ALTER TABLE ONLY public.restriction_lift
+    ADD CONSTRAINT pk_restriction_lift PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.role
     ADD CONSTRAINT pk_role PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.role_claim
     ADD CONSTRAINT pk_role_claim PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.shift
+    ADD CONSTRAINT pk_shift PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.team_member
     ADD CONSTRAINT pk_team_member PRIMARY KEY (person_id, team);
@@ -545,6 +789,8 @@ ALTER TABLE ONLY public.ticket_event
     ADD CONSTRAINT pk_ticket_event PRIMARY KEY (ticket_id, version);
 
 CREATE INDEX email_index ON public.person USING btree (normalized_email);
+
+CREATE INDEX ix_absence_person_id ON public.absence USING btree (person_id);
 
 CREATE INDEX ix_access_log_ticket_id_at ON public.access_log USING btree (ticket_id, at);
 
@@ -578,6 +824,20 @@ CREATE INDEX ix_inbound_mail_ticket_id ON public.inbound_mail USING btree (ticke
 
 CREATE INDEX ix_incident_due ON public.incident USING btree (due) WHERE (stopped_at IS NULL);
 
+CREATE INDEX ix_incident_message_id ON public.incident USING btree (message_id);
+
+CREATE INDEX ix_incident_note_corrects_id ON public.incident_note USING btree (corrects_id);
+
+CREATE INDEX ix_incident_note_incident_id_at ON public.incident_note USING btree (incident_id, at);
+
+CREATE INDEX ix_incident_note_person_id ON public.incident_note USING btree (person_id);
+
+CREATE INDEX ix_incident_note_ticket_id ON public.incident_note USING btree (ticket_id);
+
+CREATE INDEX ix_incident_step_incident_id_at ON public.incident_step USING btree (incident_id, at);
+
+CREATE INDEX ix_incident_step_ticket_id ON public.incident_step USING btree (ticket_id);
+
 CREATE INDEX ix_incident_ticket_id ON public.incident USING btree (ticket_id);
 
 CREATE INDEX ix_job_due_at ON public.job USING btree (due_at);
@@ -591,6 +851,18 @@ CREATE UNIQUE INDEX ix_message_once ON public.message USING btree (message_id, a
 CREATE INDEX ix_message_search ON public.message USING gin (search);
 
 CREATE INDEX ix_message_ticket_id_at ON public.message USING btree (ticket_id, at);
+
+CREATE INDEX ix_on_call_ask_person_id ON public.on_call_ask USING btree (person_id);
+
+CREATE INDEX ix_on_call_ask_ticket_id ON public.on_call_ask USING btree (ticket_id);
+
+CREATE UNIQUE INDEX ix_on_call_page_incident_id_cause ON public.on_call_page USING btree (incident_id, cause);
+
+CREATE INDEX ix_on_call_page_since ON public.on_call_page USING btree (since) WHERE (ended_at IS NULL);
+
+CREATE INDEX ix_on_call_page_ticket_id ON public.on_call_page USING btree (ticket_id);
+
+CREATE UNIQUE INDEX ix_on_call_place_person_id ON public.on_call_place USING btree (person_id);
 
 CREATE INDEX ix_outbox_mail_dead ON public.outbox_mail USING btree (created_at) WHERE (state = 'dead'::text);
 
@@ -608,13 +880,37 @@ CREATE INDEX ix_person_name ON public.person USING btree (name);
 
 CREATE INDEX ix_person_role_role_id ON public.person_role USING btree (role_id);
 
+CREATE INDEX ix_red_team_case_person_id ON public.red_team_case USING btree (person_id);
+
+CREATE UNIQUE INDEX ix_red_team_case_text ON public.red_team_case USING btree (md5(text)) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX ix_report_act_report_id_at ON public.report_act USING btree (report_id, at);
+
+CREATE UNIQUE INDEX ix_report_act_submitted_once ON public.report_act USING btree (report_id) WHERE (act = ANY (ARRAY['submitted'::text, 'submitted_alone'::text]));
+
+CREATE INDEX ix_report_act_ticket_id ON public.report_act USING btree (ticket_id);
+
+CREATE INDEX ix_report_due ON public.report USING btree (due) WHERE (state = ANY (ARRAY['draft'::text, 'in_review'::text]));
+
+CREATE UNIQUE INDEX ix_report_incident_id ON public.report USING btree (incident_id);
+
+CREATE INDEX ix_report_ticket_id ON public.report USING btree (ticket_id);
+
+CREATE INDEX ix_report_version_ticket_id ON public.report_version USING btree (ticket_id);
+
 CREATE INDEX ix_requester_account_id ON public.requester USING btree (account_id);
 
 CREATE INDEX ix_requester_address_requester_id ON public.requester_address USING btree (requester_id);
 
 CREATE INDEX ix_restricted_access_person_id ON public.restricted_access USING btree (person_id);
 
+CREATE UNIQUE INDEX ix_restriction_lift_ticket_id ON public.restriction_lift USING btree (ticket_id) WHERE (lifted_at IS NULL);
+
 CREATE INDEX ix_role_claim_role_id ON public.role_claim USING btree (role_id);
+
+CREATE INDEX ix_shift_person_id ON public.shift USING btree (person_id);
+
+CREATE INDEX ix_shift_team ON public.shift USING btree (team);
 
 CREATE INDEX ix_team_member_team ON public.team_member USING btree (team);
 
@@ -625,6 +921,8 @@ CREATE INDEX ix_ticket_changed_at_id ON public.ticket USING btree (changed_at DE
 CREATE INDEX ix_ticket_due ON public.ticket USING btree (COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (state <> ALL (ARRAY['resolved'::text, 'closed'::text]));
 
 CREATE INDEX ix_ticket_due_at ON public.ticket USING btree (due_at) WHERE (state <> ALL (ARRAY['resolved'::text, 'closed'::text]));
+
+CREATE INDEX ix_ticket_event_assigned ON public.ticket_event USING btree (((data ->> 'to'::text)), at) WHERE (type = 'assigned'::text);
 
 CREATE INDEX ix_ticket_event_correlation_id ON public.ticket_event USING btree (correlation_id);
 
@@ -656,11 +954,32 @@ CREATE TRIGGER access_log_is_append_only BEFORE DELETE OR UPDATE ON public.acces
 
 CREATE TRIGGER audit_entry_is_append_only BEFORE DELETE OR UPDATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER incident_note_is_append_only BEFORE DELETE OR UPDATE ON public.incident_note FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER incident_step_is_append_only BEFORE DELETE OR UPDATE ON public.incident_step FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
 CREATE CONSTRAINT TRIGGER message_is_screened AFTER INSERT OR UPDATE OF screened_by ON public.message DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.screened_by IS NULL)) EXECUTE FUNCTION public.refuse_unscreened();
+
+CREATE TRIGGER model_version_is_append_only BEFORE DELETE OR UPDATE ON public.model_version FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER policy_version_is_append_only BEFORE DELETE OR UPDATE ON public.policy_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER red_team_case_is_never_deleted BEFORE DELETE ON public.red_team_case FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER report_act_is_append_only BEFORE DELETE OR UPDATE ON public.report_act FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE CONSTRAINT TRIGGER report_is_recorded AFTER INSERT OR UPDATE OF state ON public.report DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.refuse_unrecorded_report();
+
+CREATE TRIGGER report_stays_submitted BEFORE UPDATE OF state ON public.report FOR EACH ROW WHEN (((old.state = ANY (ARRAY['submitted'::text, 'confirmed'::text])) AND (new.state <> ALL (ARRAY['submitted'::text, 'confirmed'::text])))) EXECUTE FUNCTION public.refuse_recall_of_report();
+
+CREATE TRIGGER report_version_is_append_only BEFORE DELETE OR UPDATE ON public.report_version FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER ticket_event_is_append_only BEFORE DELETE OR UPDATE ON public.ticket_event FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE CONSTRAINT TRIGGER ticket_with_report_is_restricted AFTER UPDATE OF restricted ON public.ticket DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.restricted AND (NOT new.restricted))) EXECUTE FUNCTION public.refuse_open_report();
+
+ALTER TABLE ONLY public.absence
+    ADD CONSTRAINT fk_absence_person_person_id FOREIGN KEY (person_id) REFERENCES public.person(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.access_log
     ADD CONSTRAINT fk_access_log_ticket_ticket_id FOREIGN KEY (ticket_id) REFERENCES public.ticket(id) ON DELETE CASCADE;
@@ -677,11 +996,50 @@ ALTER TABLE ONLY public.clock
 ALTER TABLE ONLY public.draft
     ADD CONSTRAINT fk_draft_ticket_ticket_id FOREIGN KEY (ticket_id) REFERENCES public.ticket(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.duty
+    ADD CONSTRAINT fk_duty_person_person_id FOREIGN KEY (person_id) REFERENCES public.person(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.incident_note
+    ADD CONSTRAINT fk_incident_note_incident_incident_id FOREIGN KEY (incident_id) REFERENCES public.incident(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.incident_note
+    ADD CONSTRAINT fk_incident_note_incident_note_corrects_id FOREIGN KEY (corrects_id) REFERENCES public.incident_note(id);
+
+ALTER TABLE ONLY public.incident_note
+    ADD CONSTRAINT fk_incident_note_person_person_id FOREIGN KEY (person_id) REFERENCES public.person(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.incident_note
+    ADD CONSTRAINT fk_incident_note_ticket_ticket_id FOREIGN KEY (ticket_id) REFERENCES public.ticket(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.incident_step
+    ADD CONSTRAINT fk_incident_step_incident_incident_id FOREIGN KEY (incident_id) REFERENCES public.incident(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.incident_step
+    ADD CONSTRAINT fk_incident_step_ticket_ticket_id FOREIGN KEY (ticket_id) REFERENCES public.ticket(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.incident
     ADD CONSTRAINT fk_incident_ticket_ticket_id FOREIGN KEY (ticket_id) REFERENCES public.ticket(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.message
     ADD CONSTRAINT fk_message_ticket_ticket_id FOREIGN KEY (ticket_id) REFERENCES public.ticket(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.on_call_ask
+    ADD CONSTRAINT fk_on_call_ask_on_call_page_page_id FOREIGN KEY (page_id) REFERENCES public.on_call_page(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.on_call_ask
+    ADD CONSTRAINT fk_on_call_ask_person_person_id FOREIGN KEY (person_id) REFERENCES public.person(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.on_call_ask
+    ADD CONSTRAINT fk_on_call_ask_ticket_ticket_id FOREIGN KEY (ticket_id) REFERENCES public.ticket(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.on_call_page
+    ADD CONSTRAINT fk_on_call_page_incident_incident_id FOREIGN KEY (incident_id) REFERENCES public.incident(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.on_call_page
+    ADD CONSTRAINT fk_on_call_page_ticket_ticket_id FOREIGN KEY (ticket_id) REFERENCES public.ticket(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.on_call_place
+    ADD CONSTRAINT fk_on_call_place_person_person_id FOREIGN KEY (person_id) REFERENCES public.person(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.pause
     ADD CONSTRAINT fk_pause_ticket_ticket_id FOREIGN KEY (ticket_id) REFERENCES public.ticket(id) ON DELETE CASCADE;
@@ -701,6 +1059,27 @@ ALTER TABLE ONLY public.person_role
 ALTER TABLE ONLY public.person_token
     ADD CONSTRAINT fk_person_token_person_user_id FOREIGN KEY (user_id) REFERENCES public.person(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.red_team_case
+    ADD CONSTRAINT fk_red_team_case_person_person_id FOREIGN KEY (person_id) REFERENCES public.person(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.report_act
+    ADD CONSTRAINT fk_report_act_report_report_id FOREIGN KEY (report_id) REFERENCES public.report(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.report_act
+    ADD CONSTRAINT fk_report_act_ticket_ticket_id FOREIGN KEY (ticket_id) REFERENCES public.ticket(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.report
+    ADD CONSTRAINT fk_report_incident_incident_id FOREIGN KEY (incident_id) REFERENCES public.incident(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.report
+    ADD CONSTRAINT fk_report_ticket_ticket_id FOREIGN KEY (ticket_id) REFERENCES public.ticket(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.report_version
+    ADD CONSTRAINT fk_report_version_report_report_id FOREIGN KEY (report_id) REFERENCES public.report(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.report_version
+    ADD CONSTRAINT fk_report_version_ticket_ticket_id FOREIGN KEY (ticket_id) REFERENCES public.ticket(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.requester
     ADD CONSTRAINT fk_requester_account_account_id FOREIGN KEY (account_id) REFERENCES public.account(id);
 
@@ -710,8 +1089,14 @@ ALTER TABLE ONLY public.requester_address
 ALTER TABLE ONLY public.restricted_access
     ADD CONSTRAINT fk_restricted_access_ticket_ticket_id FOREIGN KEY (ticket_id) REFERENCES public.ticket(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.restriction_lift
+    ADD CONSTRAINT fk_restriction_lift_ticket_ticket_id FOREIGN KEY (ticket_id) REFERENCES public.ticket(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.role_claim
     ADD CONSTRAINT fk_role_claim_role_role_id FOREIGN KEY (role_id) REFERENCES public.role(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.shift
+    ADD CONSTRAINT fk_shift_person_person_id FOREIGN KEY (person_id) REFERENCES public.person(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.team_member
     ADD CONSTRAINT fk_team_member_person_person_id FOREIGN KEY (person_id) REFERENCES public.person(id) ON DELETE CASCADE;

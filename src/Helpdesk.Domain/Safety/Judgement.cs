@@ -8,9 +8,9 @@ namespace Helpdesk.Domain.Safety;
 internal static class Judgement
 {
     private const float Disbelieved = 0.03f;
-    private const float SecondOpinion = 0.3f;
-    private const float Heard = -0.9f;
-    private const float Surely = 0.98f, SurelyNot = 0.28f;
+    private const float SecondOpinion = 0.5f;
+    private const float Heard = -1f;
+    private const float Surely = 0.98f, SurelyNot = 0.26f;
 
     /// <summary>A subject alone, a quoted word: under so many words the model has too little to contradict the lexicon.</summary>
     private const int TooShortToContradict = 4;

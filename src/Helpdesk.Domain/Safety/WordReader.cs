@@ -36,7 +36,7 @@ internal sealed class WordReader(Vocabulary vocabulary, NearMisses nearMisses, I
             page.Sentence = sentence;
             var spaced = SpacedLetters.From(chunks, i);
             if (Leet.IsTicketNumber(text.Letters, chunks[i]))
-                page.Add(_masked.Find(text.Letters[chunks[i].From..chunks[i].To]), chunks[i].From, chunks[i++].To);
+                page.AddNumber(_masked.Find(text.Letters[chunks[i].From..chunks[i].To]), chunks[i].From, chunks[i++].To);
             else if (spaced > 0)
             {
                 foreach (var (from, to) in SpacedLetters.Words(text.Letters, chunks, i, spaced))

@@ -47,7 +47,7 @@ public class IncidentTests
         await using var desk = await Desk.Start();
         var number = await desk.OpenCritical();
         var incident = await desk.Incident(number);
-        await desk.Send(IncidentWorld.Safety, new Reply.Command(number, Guid.CreateVersion7(), await desk.Version(number), "We are here.", TicketState.Open, null, null));
+        await desk.Send(IncidentWorld.Safety, new Reply.Command(number, Guid.CreateVersion7(), await desk.Version(number), "We are here.", TicketState.Open, null, "kim@example.org"));
         (await desk.Query("select stopped_at from incident"))[0][0].ShouldBeNull("it waits in the outbox, where it can be undone");
         desk.Clock.Advance(TimeSpan.FromSeconds(11));
         await Desk.Until(async () => (await desk.Steps(incident)).Contains("answered"), "the reply left");

@@ -51,6 +51,8 @@ internal sealed class Tokenizer(Speller speller)
         var end = IsLink(text, at) ? LinkEnd(text, at) : at;
         var link = end > at;
         while (!link && end < text.Length && (IsWordPart(text[end]) || IsInner(text, end))) end++;
+        // Ours and chance: it must say nothing of what the mail is about.
+        if (at > 0 && text[at - 1] == '#' && TicketNumber.Normalise(text[at..end]) is not null) return end;
         var start = length;
         Append('_');
         if (link) Append("zzlink");

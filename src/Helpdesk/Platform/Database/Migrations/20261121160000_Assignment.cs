@@ -130,7 +130,7 @@ namespace Helpdesk.Platform.Database.Migrations
             // D5: what was decided about a model is never changed.
             migrationBuilder.Sql("""
                 create trigger model_version_is_append_only before update or delete on model_version
-                    for each statement execute function refuse_change();
+                    for each row execute function refuse_change();
                 """);
         }
 

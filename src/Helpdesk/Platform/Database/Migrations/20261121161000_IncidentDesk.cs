@@ -453,7 +453,7 @@ namespace Helpdesk.Platform.Database.Migrations
             {
                 migrationBuilder.Sql($"""
                     create trigger {table}_is_append_only before update or delete on {table}
-                        for each statement execute function refuse_change();
+                        for each row execute function refuse_change();
                     """);
             }
 

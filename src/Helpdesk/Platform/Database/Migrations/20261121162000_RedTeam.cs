@@ -51,7 +51,7 @@ namespace Helpdesk.Platform.Database.Migrations
             migrationBuilder.Sql("create unique index ix_red_team_case_text on red_team_case (md5(text)) where withdrawn_at is null;");
             migrationBuilder.Sql("""
                 create trigger red_team_case_is_never_deleted before delete on red_team_case
-                    for each statement execute function refuse_change();
+                    for each row execute function refuse_change();
                 """);
         }
 
