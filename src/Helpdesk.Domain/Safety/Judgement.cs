@@ -12,8 +12,8 @@ internal static class Judgement
     private const float Heard = -1f;
     private const float Surely = 0.98f, SurelyNot = 0.26f;
 
-    /// <summary>A subject alone, a quoted word: under so many words the model has too little to contradict the lexicon.</summary>
-    private const int TooShortToContradict = 4;
+    /// <summary>A subject alone, a quoted word: under so many words the model has too little to go by.</summary>
+    private const int TooShort = 4;
 
     /// <summary>Everything that counts, the worst first.</summary>
     /// <param name="disguised">Whether a word of the match was written with signs for letters.</param>
@@ -32,7 +32,7 @@ internal static class Judgement
         foreach (var s in suspicions)
         {
             if (s.From < match.To && match.From < s.To)
-                danger = Math.Max(danger, s.To - s.From < TooShortToContradict ? 1 : s.Danger);
+                danger = Math.Max(danger, s.To - s.From < TooShort ? 1 : s.Danger);
         }
 
         return danger >= Disbelieved;
@@ -40,7 +40,7 @@ internal static class Judgement
 
     /// <summary>Of each kind the likeliest.</summary>
     private static IEnumerable<Suspicion> Worst(List<Suspicion> suspicions, Lazy<float> safety) =>
-        suspicions.Where(s => IsHeard(s.Danger, safety)).GroupBy(s => s.Kind).Select(g => g.MaxBy(s => s.Danger));
+        suspicions.Where(s => (s.To - s.From >= TooShort || s.Danger >= Surely) && IsHeard(s.Danger, safety)).GroupBy(s => s.Kind).Select(g => g.MaxBy(s => s.Danger));
 
     /// <summary>What is said in passing in a mail about an invoice must be plainer; a mail about safety is believed as it reads.</summary>
     private static bool IsHeard(float danger, Lazy<float> safety) =>
