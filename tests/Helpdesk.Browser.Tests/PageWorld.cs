@@ -54,6 +54,10 @@ internal sealed partial class PageWorld
         var version = await desk.Scalar<int>("select version from ticket where number = $1", number);
         await desk.Send("Elena Marsh", new Reply.Command(number, Guid.CreateVersion7(), version, "Hello Ada, please unplug it once.", TicketState.Open, null, null));
         await desk.Open("Refund please", "I was charged twice and want my money back.", "kim@example.org", "Kim Lee");
+        await desk.Open("I have to tell somebody", "My stepfather hits me every night with a belt when my mother is at work.", "sam@example.org", "Sam");
+        _values["/safety/incidents/id"] = (await desk.Scalar<Guid>("select id from incident limit 1")).ToString();
+        _values["/safety/reports/id"] = (await desk.Scalar<Guid>("select id from report limit 1")).ToString();
+        _values["team"] = "customer_service";
         await desk.PostMail("Out of office", "I am away until Monday.", "lee@example.net", "Auto-Submitted: auto-replied\r\n");
         await Desk.Until(async () => await desk.Scalar<long>("select count(*) from inbound_mail where state = 'parked'") == 1, "the automatic mail is parked");
         _values["/parked/id"] = (await desk.Scalar<Guid>("select id from inbound_mail where state = 'parked'")).ToString();

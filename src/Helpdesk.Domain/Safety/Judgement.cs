@@ -7,7 +7,7 @@ namespace Helpdesk.Domain.Safety;
 /// </summary>
 internal static class Judgement
 {
-    private const float Disbelieved = 0.03f;
+    private const float Disbelieved = 0.05f;
     private const float SecondOpinion = 0.5f;
     private const float Heard = -1f;
     private const float Surely = 0.98f, SurelyNot = 0.26f;

@@ -41,6 +41,8 @@ public sealed class Desk : IAsyncDisposable
     public static async Task<Desk> Start(
         bool running = true, bool demo = true, Action<WebApplicationBuilder>? adjust = null, string? on = null, params (string Name, string Value)[] settings)
     {
+        // Learned once in a process: what waits for an answer must not wait for that.
+        await Task.Run(Helpdesk.Domain.Safety.Screening.Prepare);
         var connection = on ?? await TestCluster.Clone();
         var clock = new TestClock();
         var mail = new MailCatcher();

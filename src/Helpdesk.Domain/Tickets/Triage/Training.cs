@@ -18,7 +18,7 @@ internal static class Training
 
     /// <param name="classes">How many lanes are in use, at most <see cref="Lanes"/>.</param>
     /// <returns>Weights by row, <see cref="Lanes"/> each; the last row is the bias.</returns>
-    public static float[] Learn(IReadOnlyList<Bag> bags, IReadOnlyList<int> labels, IReadOnlyList<float> importance, int rows, int classes)
+    public static float[] Learn(IReadOnlyList<Bag> bags, IReadOnlyList<int> labels, IReadOnlyList<float> importance, int rows, int classes, int epochs = Epochs)
     {
         var weights = new float[(rows + 1) * Lanes];
         var squares = new float[(rows + 1) * Lanes];
@@ -26,7 +26,7 @@ internal static class Training
         var order = Enumerable.Range(0, bags.Count).ToArray();
         var state = Seed;
         Span<float> error = stackalloc float[Lanes];
-        for (var epoch = 0; epoch < Epochs; epoch++)
+        for (var epoch = 0; epoch < epochs; epoch++)
         {
             Shuffle(order, ref state);
             foreach (var at in order)
