@@ -29,6 +29,7 @@ public class AxeTests
     {
         ["/sign-in/demo"] = "takes a click of the sign-in page and leads back to it",
         ["/tickets/counts"] = "a piece of the menu for the script layer",
+        ["/teams"] = "leads whoever leads one team to that team, which is walked",
         ["/tickets/{number}/call"] = TheTicket, ["/tickets/{number}/claim"] = TheTicket, ["/tickets/{number}/note"] = TheTicket, ["/tickets/{number}/reply"] = TheTicket,
         ["/tickets/{number}/state"] = TheTicket, ["/tickets/{number}/triage"] = TheTicket, ["/tickets/{number}/undo"] = TheTicket,
     };
