@@ -1,4 +1,6 @@
+using Helpdesk.Platform.Live;
 using Helpdesk.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -19,15 +21,12 @@ public class LiveTabsTests
         await using var desk = await Desk.Start();
         var first = await Chrome.Page(desk.Url);
         await Chrome.SignIn(first, "Elena Marsh");
-        var streams = 0;
-        first.Context.Request += (_, request) => streams += Live(request) ? 1 : 0;
-        first.Context.RequestFinished += (_, request) => streams -= Live(request) ? 1 : 0;
-        first.Context.RequestFailed += (_, request) => streams -= Live(request) ? 1 : 0;
         var tabs = new List<IPage> { first };
         while (tabs.Count < Tabs) tabs.Add(await first.Context.NewPageAsync());
         foreach (var tab in tabs) await tab.GotoAsync("/tickets?view=all");
         foreach (var tab in tabs) await tab.Locator("[data-live-state] .live:text-is('Live')").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
-        streams.ShouldBeInRange(0, 1, "one stream for the browser (none while it is taken up again)");
+        // Counted where they are held: the browser does not always tell of a request that died with its page.
+        await Desk.Until(() => Task.FromResult(desk.App.Services.GetRequiredService<LiveHub>().Streams == 1), "one stream is open for the whole browser");
 
         await Shows(tabs, await desk.Open("The first news", "Something is heard in every tab."));
         await tabs[0].CloseAsync();
@@ -40,6 +39,4 @@ public class LiveTabsTests
     {
         foreach (var tab in tabs) await tab.Locator($"#t-{number}").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached, Timeout = 20_000 });
     }
-
-    private static bool Live(IRequest request) => new Uri(request.Url).AbsolutePath == "/live";
 }

@@ -36,13 +36,16 @@ public class ScreenerFailureTests
     {
         var calls = 0;
         using var looked = new ManualResetEventSlim();
+        TestClock? clock = null;
         await using var desk = await With((text, lexicon) =>
         {
-            // The second try comes by itself; it waits until the test has looked.
-            if (Interlocked.Increment(ref calls) == 1) Thread.Sleep(Slow);
+            // A short text is measured, a long one is abandoned while it still runs. The second try comes by itself; it waits
+            // until the test has looked.
+            if (Interlocked.Increment(ref calls) == 1 && times == 1) clock!.Advance(Slow);
             else looked.Wait(TimeSpan.FromSeconds(60));
             return Screening.Screen(text, lexicon);
         });
+        clock = desk.Clock;
         var number = await desk.Open("Too quiet", $"{string.Concat(Enumerable.Repeat(SafetyWorld.Harmless + " ", times))}{Secret}");
         await OpensUnseen(desk, number);
         looked.Set();

@@ -18,7 +18,8 @@ public sealed class ApiClient : IDisposable
         await desk.Query(
             "insert into api_key (id, name, hash, scopes, created_at, created_by) values ($1, $2, $3, $4, now(), 'test')",
             Guid.NewGuid(), "shop", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))), scopes);
-        var client = new ApiClient(new HttpClient { BaseAddress = new Uri(desk.Url) });
+        // Whoever asks before sending waits for the answer, however busy the machine: sending after a second would meet a closed door.
+        var client = new ApiClient(new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = new Uri(desk.Url) });
         client.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return client;
     }

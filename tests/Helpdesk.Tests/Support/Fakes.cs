@@ -10,6 +10,9 @@ public sealed class TestClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + new TimeSpan(Interlocked.Read(ref _ahead));
 
+    /// <summary>What is measured on this clock takes as long as it was advanced meanwhile, and longer by what really passed.</summary>
+    public override long GetTimestamp() => System.GetTimestamp() + (long)(new TimeSpan(Interlocked.Read(ref _ahead)).TotalSeconds * TimestampFrequency);
+
     public void Advance(TimeSpan by) => Interlocked.Add(ref _ahead, by.Ticks);
 
     public void Set(DateTimeOffset now) => Interlocked.Exchange(ref _ahead, (now - System.GetUtcNow()).Ticks);

@@ -16,6 +16,9 @@ public sealed class LiveHub(NpgsqlDataSource database, ILogger<LiveHub> log) : B
     /// <summary>False while the LISTEN connection is down: pages say so and poll.</summary>
     public bool Connected { get; private set; }
 
+    /// <summary>How many browsers listen at this node.</summary>
+    public int Streams => _subscribers.Count;
+
     /// <summary>A subscriber that does not keep up loses the oldest hints; it refetches anyway.</summary>
     public (ChannelReader<TicketChanged> Reader, IDisposable End) Subscribe()
     {

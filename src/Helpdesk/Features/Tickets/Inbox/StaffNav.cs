@@ -18,7 +18,7 @@ internal sealed class StaffNav(Caller caller, NpgsqlDataSource database, Install
         ("parked", "Parked mail", "mail", "/parked", "g p", Permission.PlaceParkedMail),
         ("outbox", "Outbox", "send", "/outbox", "g o", Permission.AssignOthers),
         ("red-team", "Red team", "shield", "/safety/red-team", "g x", Permission.EditLexicon),
-        ("lexicon", "Lexicon", "pen", "/safety/lexicon", "g w", Permission.EditLexicon),
+        ("lexicon", "Lexicon", "pen", "/safety/lexicon", "g j", Permission.EditLexicon),
         ("access-log", "Access log", "eye", "/safety/access-log", "g v", Permission.ReadRestricted),
         ("safety", "Safety", "shield", "/safety", "g y", Permission.ReadRestricted),
         ("shifts", "Shifts", "moon", "/teams", "g h", Permission.AssignOthers),

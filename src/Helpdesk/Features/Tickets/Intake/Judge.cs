@@ -11,7 +11,7 @@ public delegate Verdict Screener(ScreenedText text, Lexicon lexicon);
 /// Judges a customer's text before anybody sees it (D8, D34a). A screener that throws, takes more than two seconds or meets a text
 /// of over 1 MB yields no verdict: the ticket then opens restricted as not screened.
 /// </summary>
-public sealed class Judge(Policies policies, Screener screen, ModelInForce model, ILogger<Judge> log)
+public sealed class Judge(Policies policies, Screener screen, ModelInForce model, TimeProvider time, ILogger<Judge> log)
 {
     private const int LongestText = 1_000_000;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
@@ -27,10 +27,10 @@ public sealed class Judge(Policies policies, Screener screen, ModelInForce model
             // A node's first text may come while the node still learns; that is no failure of the screener.
             await ModelInForce.Prepared.WaitAsync(cancel);
             // Short texts take microseconds; only a long one is worth a thread of its own that can be abandoned.
-            if (body.Length >= 20_000) return await Task.Run(() => screen(text, lexicon), cancel).WaitAsync(Longest, TimeProvider.System, cancel);
-            var began = TimeProvider.System.GetTimestamp();
+            if (body.Length >= 20_000) return await Task.Run(() => screen(text, lexicon), cancel).WaitAsync(Longest, time, cancel);
+            var began = time.GetTimestamp();
             var verdict = screen(text, lexicon);
-            return TimeProvider.System.GetElapsedTime(began) <= Longest ? verdict : throw new TimeoutException();
+            return time.GetElapsedTime(began) <= Longest ? verdict : throw new TimeoutException();
         }
         catch (Exception problem) when (problem is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
