@@ -33,11 +33,12 @@ internal sealed class BenchDesk : IAsyncDisposable
     public string Url => App.Urls.First();
 
     /// <param name="fast">Nothing is synced to disk: for what only reads.</param>
-    public static async Task<BenchDesk> Start(string folder, bool fast)
+    /// <param name="running">The jobs and loops run as in production; else nothing runs by itself and only what is asked for is measured.</param>
+    public static async Task<BenchDesk> Start(string folder, bool fast, bool running = false)
     {
         await Throw(folder);
         var connection = await EmbeddedPostgres.StartAsync(folder, fast);
-        var settings = Settings.Read(new Dictionary<string, string?> { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["HELPDESK_URL"] = "http://help.test" });
+        var settings = Settings.Read(new Dictionary<string, string?> { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["HELPDESK_URL"] = "http://help.test", ["HELPDESK_INBOUND_SECRET"] = Throwaway.InboundSecret });
         await using (var made = Application.Build(settings, connection, new InstallationFacts(false, TimeSpan.Zero, []), serving: false))
         {
             await Migrate.Run(made.Services, CancellationToken.None);
@@ -49,8 +50,7 @@ internal sealed class BenchDesk : IAsyncDisposable
         await using var source = NpgsqlDataSource.Create(connection);
         var facts = await InstallationFacts.Read(source, CancellationToken.None);
         var recorder = new SqlRecorder();
-        // Nothing runs by itself: only what is asked for is measured.
-        var app = Application.Build(settings, connection, facts, serving: false, builder =>
+        var app = Application.Build(settings, connection, facts, running, builder =>
         {
             builder.Logging.ClearProviders();
             recorder.Attach(builder.Services, connection);

@@ -43,6 +43,7 @@ internal static class HostileMail
         await new Figure("hostile-mail/placed", await desk.Count("select count(*) from inbound_mail where state in ('placed', 'duplicate')"), "mails").Print();
         await new Figure("hostile-mail/parked", await desk.Count("select count(*) from inbound_mail where state = 'parked'"), "mails").Print();
         await new Figure("hostile-mail/failed", failed, "mails", Note: "parked after five failures of ours").Print();
+        if (failed > 0) await Console.Error.WriteLineAsync($"What failed was kept in {await Keep(desk)} for a test.");
         return others == 0 && rows == stored.Count && waiting == 0 && failed == 0;
 
         async Task Write()
@@ -67,6 +68,23 @@ internal static class HostileMail
                 if (answer.IsSuccessStatusCode) stored[Convert.ToHexString(SHA256.HashData(body))] = true;
             }
         }
+    }
+
+    /// <summary>The mails on which the application itself failed, each in a file of its own, its content type beside it.</summary>
+    private static async Task<string> Keep(Throwaway desk)
+    {
+        var folder = Directory.CreateTempSubdirectory("hostile-mail-").FullName;
+        await using var connection = new Npgsql.NpgsqlConnection(desk.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new Npgsql.NpgsqlCommand("select digest, content_type, body from inbound_mail where reason = 'failed'", connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, reader.GetString(0) + ".type"), reader.GetString(1));
+            await File.WriteAllBytesAsync(Path.Combine(folder, reader.GetString(0) + ".multipart"), (byte[])reader[2]);
+        }
+
+        return folder;
     }
 
     /// <summary>The contracts' samples, which lie beside the repository, or two of our own where they are missing.</summary>

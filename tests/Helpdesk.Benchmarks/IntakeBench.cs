@@ -41,7 +41,8 @@ internal static class IntakeBench
             $"POST {Path}, {Connections} connections, {trips.Sum(t => t.Count)} statements in {trips.Count} round trips, fsync and synchronous_commit on; baseline: pgbench, the same inserts, {Connections} clients");
     }
 
-    private static async Task<string> Key(BenchDesk desk)
+    /// <summary>A key that may write tickets.</summary>
+    public static async Task<string> Key(BenchDesk desk)
     {
         await using var scope = desk.App.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Caller>().Viewer = Viewer.System;

@@ -3,6 +3,7 @@ using Helpdesk.Benchmarks;
 // script/bench NAME: prints one JSON line per figure; not zero when something that must hold does not.
 var benches = new Dictionary<string, Func<string[], Task<bool>>>(StringComparer.Ordinal)
 {
+    ["outage"] = OutageBench.Run,
     ["hostile-mail"] = HostileMail.Run,
     ["pages"] = Measured(PagesBench.Run),
     ["intake"] = Measured(IntakeBench.Run),

@@ -85,7 +85,11 @@ public sealed record ClocksSet(IReadOnlyList<ClockValue> Clocks, string Reason) 
 
 public sealed record Assigned(Guid? To, string Reason) : TicketEvent;
 
-public sealed record StateChanged(TicketState To, string Reason, DateOnly? LookAgain = null) : TicketEvent;
+public sealed record StateChanged(TicketState To, string Reason, DateOnly? LookAgain = null) : TicketEvent
+{
+    /// <summary>The reason of new → open (D28).</summary>
+    public const string FirstStaffAct = "staff_act";
+}
 
 /// <summary>The customer wrote (D28).</summary>
 public sealed record MessageReceived(Guid Message, bool NewSender) : TicketEvent;

@@ -32,6 +32,7 @@ public sealed class HostileMailTests
         { "content ids that are none", Inbound.Type, () => Inbound.Mail("ada@example.org", "Hello", "Text", "", "support@helpdesk.example", ("content-ids", "{\"a\\u0000b\":\"attachment1\",\"\\ud800\":\"attachment1\",\"c\":[1]}"), ("attachment-info", "[1,2")), "placed" },
         { "an envelope that is none", Inbound.Type, () => Inbound.Form(("from", "ada@example.org"), ("text", "x"), ("envelope", "{\"to\":[null,7,\"\\udc00\"],\"from\":{}}")), "placed" },
         { "a Message-ID too wide for an index", Inbound.Type, () => Inbound.Mail("ada@example.org", "Hello", "Text", "Message-ID: <" + new string('語', 900) + "@x>"), "placed" },
+        { "a bounce that quotes a Message-ID with a NUL", Inbound.Type, () => Inbound.Mail("MAILER-DAEMON@mx.example", "Undelivered", "It failed.", "Content-Type: multipart/report\n", "support@helpdesk.example", ("attachment1\"; filename=\"", "Action: failed\nMessage-ID: <a\0b@helpdesk.example>\n")), "parked bounce" },
         { "501 parts", Inbound.Type, () => Inbound.Form([.. Enumerable.Range(0, 501).Select(i => ($"f{i}", "x"))]), "parked too_many_parts" },
         { "half a character at the cut", Inbound.Type, () => Inbound.Mail(string.Concat(Enumerable.Repeat("🦊", 300)) + "x <ada@example.org>", string.Concat(Enumerable.Repeat("a🦊", 900)), string.Concat(Enumerable.Repeat("🦊", 900))), "placed" },
         { "markup in the plain text", Inbound.Type, () => Inbound.Mail("<script>@example.org", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>"), "parked no_sender" },

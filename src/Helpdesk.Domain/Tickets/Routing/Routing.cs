@@ -23,12 +23,18 @@ public static class Routing
             place.Rule ? DecidedBy.Rule : DecidedBy.Model, place.Reason);
     }
 
-    /// <summary>Category and subcategory: D12 (1), a finding of medium or more decides; else the model's answer stands.</summary>
+    private const double MoreLikelyThanNot = 0.5;
+
+    /// <summary>
+    /// Category and subcategory: D12 (1), a finding of medium or more makes it safety; else the model's answer stands. Which kind of
+    /// safety matter the mail as a whole is about, the model tells better than the one sentence that was found, if it is sure.
+    /// </summary>
     public static (Subcategory Subcategory, string? Rule) Topic(Classification classification, Verdict? verdict)
     {
         if (verdict?.Worst is not { Severity: >= Severity.Medium } worst) return (classification.Top, null);
-        var subcategory = Taxonomy.Get(Words.Slug(worst.Kind));
-        return (subcategory, $"The screening found {subcategory.Name.ToLowerInvariant()} of {Words.Slug(worst.Severity)} severity.");
+        var found = Taxonomy.Get(Words.Slug(worst.Kind));
+        var sureOfSafety = classification.Top.Category == Category.Safety && classification.Confidence >= MoreLikelyThanNot;
+        return (sureOfSafety ? classification.Top : found, $"The screening found {found.Name.ToLowerInvariant()} of {Words.Slug(worst.Severity)} severity.");
     }
 
     private readonly record struct Place(Team Team, int Level, string Reason, bool Rule, bool NeedsTriage = false, bool InformsSafety = false);

@@ -1,3 +1,5 @@
+using Helpdesk.Domain.Safety;
+
 namespace Helpdesk.Domain.Tickets;
 
 /// <summary>Which part of the customer's text a span lies in. Offsets are UTF-16 code units into that part as it was given.</summary>
@@ -27,4 +29,18 @@ public sealed record Classification(
     IReadOnlyList<Evidence> Evidence,
     IReadOnlyList<SignalFound> Signals,
     Impact Impact,
-    string ModelVersion);
+    string ModelVersion)
+{
+    /// <summary>
+    /// The same beside what the screening says (D8): it reads for danger with more care, so where it hears nothing, not even a
+    /// question, the model's guess that a mail is about safety makes way for its next best one, with the little confidence that one
+    /// has: mostly a person decides (D6).
+    /// </summary>
+    /// <param name="verdict">Null when the text was not screened: then nothing is known to the contrary.</param>
+    public Classification Beside(Verdict? verdict)
+    {
+        if (verdict is null || verdict.Worst is not null || Top.Category != Category.Safety) return this;
+        var next = Suggestions.FirstOrDefault(s => s.Subcategory.Category != Category.Safety);
+        return next is null ? this : this with { Top = next.Subcategory, Confidence = next.Confidence, Suggestions = [next, .. Suggestions.Where(s => s != next)] };
+    }
+}

@@ -135,6 +135,32 @@ public class RoutingTests
 
     private static IReadOnlyList<Team> Levels(Category category) => Policy.Path(category).Levels;
 
+    [Fact]
+    public void D8_D12_where_the_screening_hears_nothing_the_models_guess_of_safety_makes_way()
+    {
+        var guess = About("crisis", 0.9) with { Suggestions = [new(Taxonomy.Get("crisis"), 0.9), new(Taxonomy.Get("coppa"), 0.06), new(Taxonomy.Get("performance"), 0.04)] };
+
+        var heard = guess.Beside(Found(SafetyKind.Coppa, Severity.Low));
+        var unheard = guess.Beside(Screening.Screen(new("", "This bug is killing me."), Lexicon.Shipped));
+
+        heard.ShouldBe(guess);
+        guess.Beside(null).ShouldBe(guess, "what was not screened is not known to be harmless");
+        (unheard.Top.Slug, unheard.Confidence).ShouldBe(("performance", 0.04));
+        unheard.Suggestions.Select(s => s.Subcategory.Slug).ShouldBe(["performance", "crisis", "coppa"]);
+        Decide(unheard).NeedsTriage.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("privacy", 0.8, "privacy")]
+    [InlineData("privacy", 0.3, "mandatory_reporting")]
+    [InlineData("refund_request", 0.9, "mandatory_reporting")]
+    public void D12_1_a_finding_makes_it_safety_and_a_sure_model_says_which_kind(string guess, double confidence, string subcategory)
+    {
+        var decision = Routing.Decide(About(guess, confidence), Found(SafetyKind.MandatoryReporting, Severity.High), Plan.Free, Policy);
+
+        (decision.Category, decision.Subcategory.Slug, decision.Team).ShouldBe((Category.Safety, subcategory, Team.Safety));
+    }
+
     private static RoutingDecision Decide(Classification classification) => Routing.Decide(classification, null, Plan.Free, Policy);
 
     private static Classification About(string subcategory, double confidence = 0.9, params string[] signals)

@@ -38,7 +38,7 @@ public static class RaiseIncident
                 .OrderByDescending(m => m.At).Select(m => m.Id).FirstAsync(cancellationToken);
             var set = await policies.Current(cancellationToken);
             await safeguard.Raise(ticket, message, command.About, command.Severity, command.Reason!.Trim(), now, cancellationToken);
-            if (ticket.State == TicketState.New) tickets.Record(ticket, new StateChanged(TicketState.Open, "staff_act"), now);
+            tickets.StaffActs(ticket, now);
             var reason = $"A colleague raised {Safeguard.Name(command.About)} of {Words.Slug(command.Severity)} severity.";
             safeguard.Reroute(ticket, command.About, command.Severity, reason, set, now);
             return Unit.Value;

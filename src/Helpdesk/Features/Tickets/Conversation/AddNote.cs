@@ -29,8 +29,7 @@ public static class AddNote
                 Id = command.Once, TicketId = ticket.Id, Direction = "note", At = now, PersonId = caller.PersonId, AuthorName = caller.Viewer.Name,
                 Text = command.Text.ReplaceLineEndings("\n"), ScreenedBy = "staff",
             });
-            // D28: new → open at the first staff act.
-            if (ticket.State == TicketState.New) tickets.Record(ticket, new StateChanged(TicketState.Open, "staff_act"), now);
+            tickets.StaffActs(ticket, now);
             tickets.Record(ticket, new NoteAdded(command.Once), now);
             await drafts.Forget(ticket.Id, caller.PersonId, "note", cancellationToken);
             return Unit.Value;

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Helpdesk.Features.Tickets;
 
-/// <summary>A reply cannot go stale (D33a): what changed on the thread, in state or in restriction since it was begun stops it.</summary>
+/// <summary>A reply cannot go stale (D33a): what changed on the thread, in state, restriction or plan since it was begun stops it.</summary>
 public sealed class Freshness(HelpdeskDb db, Caller caller)
 {
     private static readonly Dictionary<string, string> Matters = new(StringComparer.Ordinal)
@@ -17,6 +17,7 @@ public sealed class Freshness(HelpdeskDb db, Caller caller)
         ["unrestricted"] = "The restriction was lifted",
         ["restriction_lifted"] = "The restriction was lifted",
         ["call_logged"] = "A call was logged",
+        ["plan_changed"] = "The plan was changed",
         ["marked_not_for_support"] = "The ticket was marked as not for support",
     };
 
@@ -27,9 +28,10 @@ public sealed class Freshness(HelpdeskDb db, Caller caller)
         var types = Matters.Keys.ToArray();
         var changed = await db.Set<EventRow>()
             .Where(e => e.TicketId == ticket.Id && e.Version > basedOn && types.Contains(e.Type) && (e.ActorId == null || e.ActorId != caller.Viewer.PersonId))
-            .OrderBy(e => e.Version).Select(e => e.Type).ToListAsync(cancel);
-        if (changed.Count == 0) return;
-        var sentences = changed.Distinct(StringComparer.Ordinal).Select(type => Matters[type]);
+            .OrderBy(e => e.Version).Select(e => new { e.Type, e.Data }).ToListAsync(cancel);
+        // That a colleague took it and it is open since is no other fact to the customer.
+        var sentences = changed.Where(e => EventJson.Read(e.Data) is not StateChanged { Reason: StateChanged.FirstStaffAct }).Select(e => Matters[e.Type]).Distinct(StringComparer.Ordinal).ToList();
+        if (sentences.Count == 0) return;
         throw new Stale($"{string.Join("; ", sentences)}. Nothing was sent and your text is kept: read what is new, then send again.");
     }
 }

@@ -35,7 +35,7 @@ public static class LogCall
                 Text = command.Text.ReplaceLineEndings("\n"), ScreenedBy = verdict?.LexiconVersion,
             });
             var set = await policies.Current(cancellationToken);
-            if (ticket.State == TicketState.New) tickets.Record(ticket, new StateChanged(TicketState.Open, "staff_act"), now);
+            tickets.StaffActs(ticket, now);
             tickets.Record(ticket, new CallLogged(command.Once, command.Spoke), now);
             if (command.Spoke) clockwork.Answered(ticket, now, acknowledges: false, set, now);
             await safeguard.Apply(ticket, command.Once, verdict, isNew: false, now, cancellationToken);

@@ -59,8 +59,8 @@ public static class Reply
             tickets.Add(Thread(ticket, command, mail, now));
             db.Add(mail);
             if (released.Count > 0) Release(ticket, command, released, now);
-            // D28: new → open at the first staff act; the chosen state comes when the reply leaves.
-            if (ticket.State == TicketState.New) tickets.Record(ticket, new StateChanged(TicketState.Open, "staff_act"), now);
+            // D28: the chosen state comes when the reply leaves.
+            tickets.StaffActs(ticket, now);
             tickets.Record(ticket, new ReplyQueued(command.Once, command.Then, mail.Acknowledges), now);
             await drafts.Forget(ticket.Id, caller.PersonId, "reply", cancellationToken);
             after.Do(bell.Ring);

@@ -84,7 +84,7 @@ public sealed class BulkTickets(
         var at = wanted.At + wanted.Untouched;
         caller.Viewer = person;
         tickets.Record(ticket, new Assigned(person.PersonId, "claimed"), at);
-        tickets.Record(ticket, new StateChanged(TicketState.Open, "staff_act"), at);
+        tickets.StaffActs(ticket, at);
         if (wanted.ResolvedAt is not { } resolved) return;
         clockwork.Move(ticket, TicketState.Resolved, "by_hand", set, resolved);
         if (!wanted.Closed)
@@ -110,7 +110,7 @@ public sealed class BulkTickets(
         if (!_judged.TryGetValue(key, out var judged))
         {
             var verdict = await judge.Screen(arrival.Subject, arrival.Text, [], cancel);
-            _judged[key] = judged = new Judged(verdict, judge.Classify(arrival.Subject, arrival.Text, arrival.Channel, plan));
+            _judged[key] = judged = new Judged(verdict, judge.Classify(arrival.Subject, arrival.Text, arrival.Channel, plan).Beside(verdict));
         }
 
         return judged;

@@ -19,7 +19,7 @@ public sealed class Opening(
         var verdict = await judge.Screen(arrival.Subject, SeenText.Of(arrival.Text, arrival.Html), arrival.Files.Select(f => f.Name), cancel);
         var set = await policies.Current(cancel);
         var known = await requesters.Find(arrival.Email, arrival.Name, arrival.AccountExternalId, arrival.Locale, now, cancel);
-        var judged = new Judged(verdict, judge.Classify(arrival.Subject, arrival.Text, arrival.Channel, known.Plan));
+        var judged = new Judged(verdict, judge.Classify(arrival.Subject, arrival.Text, arrival.Channel, known.Plan).Beside(verdict));
         judged = judged with { TicketsOnSameIp = await sameIp.Count(arrival, judged.Answer, set.Routing.RepeatedIpDisputes, now, cancel) };
         return await Compose(Tickets.NewNumber(), arrival, judged, known, set, now, cancel);
     }

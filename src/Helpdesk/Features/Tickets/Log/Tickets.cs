@@ -73,6 +73,12 @@ public sealed class Tickets(HelpdeskDb db, Caller caller, AfterCommit after, Liv
     /// <summary>The ticket behind a customer's link (D29): who holds the token may see what the link shows, and nothing else.</summary>
     public IQueryable<Ticket> BehindLink(string token) => db.Set<Ticket>().Where(t => t.Token == token);
 
+    /// <summary>D28: new → open at the first staff act.</summary>
+    public void StaffActs(Ticket ticket, DateTimeOffset at)
+    {
+        if (ticket.State == TicketState.New) Record(ticket, new StateChanged(TicketState.Open, StateChanged.FirstStaffAct), at);
+    }
+
     /// <summary>Appends the event to the log and folds it into the row (D30); live pages hear of it after the commit.</summary>
     public void Record(Ticket ticket, TicketEvent change, DateTimeOffset at)
     {

@@ -22,7 +22,7 @@ public static class Claim
             if (ticket.AssigneeId is { } other) throw new Refused($"{await people.NameOf(other, cancellationToken)} has this ticket already.");
             if (!ticket.Active) throw new Refused("This ticket is at rest; there is nothing to take.");
             tickets.Record(ticket, new Assigned(caller.PersonId, "claimed"), now);
-            if (ticket.State == TicketState.New) tickets.Record(ticket, new StateChanged(TicketState.Open, "staff_act"), now);
+            tickets.StaffActs(ticket, now);
             return Unit.Value;
         }
     }

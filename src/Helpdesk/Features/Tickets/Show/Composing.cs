@@ -7,6 +7,9 @@ public static class Composing
 {
     public static readonly IReadOnlyList<string> Kinds = ["reply", "note", "call"];
 
+    /// <summary>The template that resolving offers (D32); with it goes the state.</summary>
+    public const string Resolution = "resolved";
+
     public static (string Text, string? Template, int BasedOn) Begin(TicketView ticket, string kind, string? template, string writer)
     {
         if (kind == "reply" && ticket.Composer.Templates.FirstOrDefault(t => t.Slug == template) is { } chosen)

@@ -9,6 +9,9 @@ public sealed record TicketView(
 {
     /// <summary>Message and event entries of the conversation, oldest first.</summary>
     public SlaProof Proof => SlaProof.Of(Clocks.Times, Clocks.Recomputations);
+
+    /// <summary>D32: resolved by hand while the customer's last word stands unanswered, so that the resolution message is offered.</summary>
+    public bool ResolvedUntold => Head is { State: TicketState.Resolved, Silent: false, NotForSupport: false } && Thread.LastOrDefault(m => m.Direction is "in" or "out")?.Direction == "in";
 }
 
 /// <summary>The ticket's row with the names around it.</summary>

@@ -77,7 +77,7 @@ public static class CorrectTriage
             var tier = SupportTiers.Of(ticket.Severity, impact, ticket.Signals);
             var path = set.Routing.Path(subcategory.Category);
             var level = subcategory.Category == Category.Technical && tier >= 3 ? path.Top : 1;
-            if (ticket.State == TicketState.New) tickets.Record(ticket, new StateChanged(TicketState.Open, "staff_act"), now);
+            tickets.StaffActs(ticket, now);
             tickets.Record(ticket, new Triaged(
                 subcategory.Slug, 1, null, 0, [], "person", "", path.TeamAt(level), level, path.Owner, NeedsTriage: false, ticket.LegalReview,
                 Priorities.Of(ticket.Severity, impact, ticket.Signals), tier, impact, ticket.Signals, $"A person chose {subcategory.Name.ToLowerInvariant()}."), now);

@@ -46,7 +46,8 @@ public sealed class Bounces(HelpdeskDb db, ReleaseMail release)
         {
             if (!line.TrimStart().StartsWith("Message-ID:", StringComparison.OrdinalIgnoreCase)) continue;
             var (open, close) = (line.IndexOf('<', StringComparison.Ordinal), line.IndexOf('>', StringComparison.Ordinal));
-            if (open > 0 && close > open) yield return line[open..(close + 1)];
+            // Ours are plain ASCII; anything else could not even be asked for (a NUL byte is no text to PostgreSQL).
+            if (open > 0 && close > open && line[open..(close + 1)] is var id && id.All(char.IsAscii) && !id.Any(char.IsControl)) yield return id;
         }
     }
 }
