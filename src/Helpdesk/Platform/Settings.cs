@@ -29,6 +29,8 @@ public sealed record Settings
         new("HELPDESK_EVENTS_PUBLIC_KEY", "ECDSA public key that signs SendGrid's events (base64 or PEM). Unset: every event is refused."),
         new("HELPDESK_STRIPE_KEY", "Secret key of Stripe. Unset: billing says \"not connected\" and offers no money action.", Secret: true),
         new("HELPDESK_STRIPE_WEBHOOK_SECRET", "Signing secret of Stripe's webhook; two, separated by a comma, while rolling.", Secret: true),
+        new("HELPDESK_PAGE_HOOK", "Address that is called for each page of Safety's on-call, with a number and a link. Unset: product and mail only."),
+        new("HELPDESK_PAGE_HOOK_SECRET", "Signs these calls: HMAC-SHA256 in X-Helpdesk-Signature.", Secret: true),
         new("HELPDESK_SANDBOX", "Address of the sandbox that stands in for SendGrid and Stripe. On this machine only, never in production."),
     ];
 
@@ -51,6 +53,8 @@ public sealed record Settings
     public string? EventsPublicKey { get; private init; }
     public Secret? StripeKey { get; private init; }
     public IReadOnlyList<Secret> StripeWebhookSecrets { get; private init; } = [];
+    public Uri? PageHook { get; private init; }
+    public Secret? PageHookSecret { get; private init; }
     public Uri? Sandbox { get; private init; }
 
     /// <exception cref="UserError">Every problem at once, one sentence a line. Values of secrets are not repeated.</exception>
@@ -79,12 +83,16 @@ public sealed record Settings
             EventsPublicKey = read.PublicKey("HELPDESK_EVENTS_PUBLIC_KEY"),
             StripeKey = read.Secret("HELPDESK_STRIPE_KEY"),
             StripeWebhookSecrets = read.Secrets("HELPDESK_STRIPE_WEBHOOK_SECRET"),
+            PageHook = read.Address("HELPDESK_PAGE_HOOK"),
+            PageHookSecret = read.Secret("HELPDESK_PAGE_HOOK_SECRET"),
             Sandbox = read.LoopbackAddress("HELPDESK_SANDBOX"),
         };
         if (settings is { SendGridKey: not null, Smtp: not null })
             read.Problem("HELPDESK_SENDGRID_KEY and HELPDESK_SMTP are both set; set the one that mail is to be sent through.");
         if (settings is { MailFrom: null } and ({ SendGridKey: not null } or { Smtp: not null }))
             read.Problem("HELPDESK_MAIL_FROM is missing; mail cannot be sent without a sender.");
+        if (settings.PageHook is null != settings.PageHookSecret is null)
+            read.Problem("HELPDESK_PAGE_HOOK and HELPDESK_PAGE_HOOK_SECRET belong together; set both or neither.");
         read.ThrowProblems();
         return settings;
     }

@@ -55,6 +55,25 @@ public class IncidentTests
     }
 
     [Fact]
+    public async Task D9_D35a_a_message_to_the_guardian_is_prepared_for_medium_and_never_where_the_guardian_may_be_the_danger()
+    {
+        await using var desk = await Desk.Start(running: false);
+        using var crm = await ApiClient.With(desk, "accounts:write");
+        await crm.Put("/api/v1/accounts/acc-1", new { email = "kim@example.org", plan = "family" });
+        const string offer = "A message to the guardian is prepared";
+        var calm = await desk.Open("The voice is silent", SafetyWorld.Harmless, "kim@example.org", "Kim Doe");
+        await desk.Send(IncidentWorld.Safety, new RaiseIncident.Command(calm, SafetyKind.ContentModeration, Severity.Medium, "Rude words in a shared story."));
+        var grave = await desk.OpenDisclosure();
+        using var marcus = await desk.As(IncidentWorld.Safety);
+
+        (await marcus.Page($"/safety/incidents/{await desk.Incident(calm)}")).ShouldContain(offer);
+        (await marcus.Page($"/safety/incidents/{await desk.Incident(grave)}")).ShouldNotContain(offer);
+        var composer = await marcus.Page($"/tickets/{calm}?template={GuardianNotice.Template}");
+        composer.ShouldContain("Hello Kim,");
+        await Should.ThrowAsync<Refused>(async () => await desk.Send(IncidentWorld.Safety, new Reply.Command(calm, Guid.CreateVersion7(), await desk.Version(calm), "Hello Kim,\n\n[what we did about it]", TicketState.Pending, GuardianNotice.Template, null)));
+    }
+
+    [Fact]
     public async Task D35_a_note_is_never_edited_and_a_correction_stands_beside_it_with_its_reason()
     {
         await using var desk = await Desk.Start(running: false);

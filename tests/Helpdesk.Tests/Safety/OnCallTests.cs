@@ -35,6 +35,28 @@ public class OnCallTests
     }
 
     [Fact]
+    public async Task D9b_a_page_is_also_a_signed_call_without_content_that_is_tried_again_until_it_is_heard()
+    {
+        await using var pager = await Pager.Start();
+        await using var desk = await Desk.Start(settings: [("HELPDESK_PAGE_HOOK", pager.Url), ("HELPDESK_PAGE_HOOK_SECRET", Pager.Secret)]);
+        pager.Answers.Enqueue(500);
+        var number = await desk.OpenCritical();
+        await Desk.Until(() => Task.FromResult(pager.Heard.Count == 1), "the first call is answered with a failure");
+        await Desk.Until(async () => await desk.Scalar<long>("select count(*) from outbox_mail where kind = 'page_hook' and last_error is not null") == 1, "the failure is kept");
+        desk.Clock.Advance(TimeSpan.FromMinutes(2));
+        await Desk.Until(() => Task.FromResult(pager.Heard.Count >= 2), "it is tried again");
+
+        var (body, signature) = pager.Heard.First();
+        pager.Heard.ElementAt(1).Body.ShouldBe(body, "the same call");
+        body.ShouldContain($"\"number\":\"{number}\"");
+        body.ShouldContain($"/safety/incidents/{await desk.Incident(number)}");
+        body.ShouldNotContain("pills");
+        signature.ShouldBe(Pager.Sign(signature[2..signature.IndexOf(',', StringComparison.Ordinal)], body));
+        using var elena = await desk.As("Ruth Delgado");
+        (await elena.Page("/outbox")).ShouldNotContain(number);
+    }
+
+    [Fact]
     public async Task D9b_an_empty_rota_asks_everybody_of_safety_and_the_mail_says_a_number_and_a_link()
     {
         await using var desk = await Desk.Start();

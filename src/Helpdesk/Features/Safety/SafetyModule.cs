@@ -1,4 +1,5 @@
 using Helpdesk.Platform.Jobs;
+using Helpdesk.Platform.Mail;
 
 namespace Helpdesk.Features.Safety;
 
@@ -17,6 +18,8 @@ internal static class SafetyModule
         services.AddScoped<Paging>();
         services.AddScoped<OnCallRota>();
         services.AddScoped<SafetyMail>();
+        services.AddScoped<PageHook>();
+        services.AddScoped<IOtherWay>(provider => provider.GetRequiredService<PageHook>());
         services.AddSingleton<IJobKind, CallOnCall.Kind>();
         services.AddSingleton<IJobKind, ReportDeadline.Kind>();
         services.AddSingleton<IJobKind, Rescreen.Kind>();

@@ -17,9 +17,10 @@ public static class ShowIncident
     public sealed record Query(Guid Incident) : IQuery<View>;
 
     /// <param name="Lift">A lift that waits for the second person (D34b).</param>
+    /// <param name="NoGuardianNotice">Why no message to the guardian is prepared (D9, D35a); null when it is.</param>
     public sealed record View(
         Incident Incident, string Number, string Subject, bool Restricted, bool Silent, string Label, Said Words, IReadOnlyList<string> Findings,
-        IReadOnlyList<Step> Steps, IReadOnlyList<Note> Notes, Report? Report, IReadOnlyList<Ask> Asks, bool Paged, bool MayLift, Waiting? Lift);
+        IReadOnlyList<Step> Steps, IReadOnlyList<Note> Notes, Report? Report, IReadOnlyList<Ask> Asks, bool Paged, bool MayLift, Waiting? Lift, string? NoGuardianNotice);
 
     /// <summary>What the customer wrote, and who.</summary>
     public sealed record Said(string Author, string Email, string Text, DateTimeOffset At);
@@ -33,7 +34,7 @@ public static class ShowIncident
     public sealed record Waiting(string Who, bool Mine, string Reason);
 
     internal sealed class Handler(
-        HelpdeskDb db, Tickets.Tickets tickets, Incidents incidents, Reports reports, StaffDirectory directory, AccessLog accessLog, Caller caller, TimeProvider time) : IRequestHandler<Query, View>
+        HelpdeskDb db, Tickets.Tickets tickets, Incidents incidents, Reports reports, StaffDirectory directory, Guardianships guardianships, AccessLog accessLog, Caller caller, TimeProvider time) : IRequestHandler<Query, View>
     {
         public async Task<View> Handle(Query query, CancellationToken cancellationToken)
         {
@@ -49,6 +50,7 @@ public static class ShowIncident
             var asks = await db.Set<OnCallAsk>().Where(a => db.Set<OnCallPage>().Any(p => p.Id == a.PageId && p.IncidentId == incident.Id))
                 .OrderByDescending(a => a.At).Take(20).Select(a => new { a.PersonId, a.At }).ToListAsync(cancellationToken);
             var paged = await db.Set<OnCallPage>().AnyAsync(p => p.IncidentId == incident.Id && p.EndedAt == null, cancellationToken);
+            var holder = await guardianships.Of(ticket, cancellationToken);
             var lift = await db.Set<RestrictionLift>().SingleOrDefaultAsync(l => l.TicketId == ticket.Id && l.LiftedAt == null, cancellationToken);
             var people = steps.Select(s => s.PersonId).Concat(notes.Select(n => (Guid?)n.PersonId)).Concat(asks.Select(a => (Guid?)a.PersonId)).Append(lift?.AskedBy).OfType<Guid>();
             var names = await directory.NamesOf([.. people.Distinct()], cancellationToken);
@@ -61,7 +63,8 @@ public static class ShowIncident
                 [.. notes.Select(n => new Note(n.Id, n.At, Name(n.PersonId), n.Text, n.CorrectsId, n.Reason))], report,
                 [.. asks.Select(a => new Ask(Name(a.PersonId), a.At))], paged,
                 ticket.Restricted && caller.Viewer.May(Permission.LiftRestriction) && await Liftable(ticket, cancellationToken),
-                lift is null ? null : new Waiting(Name(lift.AskedBy), lift.AskedBy == caller.Viewer.PersonId, lift.Reason));
+                lift is null ? null : new Waiting(Name(lift.AskedBy), lift.AskedBy == caller.Viewer.PersonId, lift.Reason),
+                GuardianNotice.Hindrance(incident.Severity, ticket.Silent, incident.MayConcernHousehold, holder.Email is null ? null : holder.IsHolder(message.AuthorEmail)));
 
             string Name(Guid? id) => id is { } known ? names.GetValueOrDefault(known, "Somebody") : "Helpdesk";
         }

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Helpdesk.Features.Safety;
 
 /// <summary>
-/// One turn of a page (D9b): asks the next of the rota in the product and by mail, and plans the turn after it, in the transaction
+/// One turn of a page (D9b): asks the next of the rota in the product, by mail and by the hook, and plans the turn after it, in the transaction
 /// that takes the turn away. Nodes share the turns by the queue; the ticket's lock stands between a turn and an acknowledgement.
 /// </summary>
 public static class CallOnCall
@@ -35,7 +35,7 @@ public static class CallOnCall
     }
 
     internal sealed class Handler(
-        HelpdeskDb db, Tickets.Tickets tickets, Incidents incidents, OnCallRota rota, Paging paging, SafetyMail mail, People people, LiveTail live, AfterCommit after, TimeProvider time)
+        HelpdeskDb db, Tickets.Tickets tickets, Incidents incidents, OnCallRota rota, Paging paging, SafetyMail mail, PageHook hook, People people, LiveTail live, AfterCommit after, TimeProvider time)
         : IRequestHandler<Command, Unit>
     {
         public async Task<Unit> Handle(Command command, CancellationToken cancellationToken)
@@ -49,7 +49,9 @@ public static class CallOnCall
             // Nodes may do a deadline before the repeats that lie before it: a page ends with its own last turn, so none is left out.
             if (planned >= page.Until) page.EndedAt ??= now;
             if (page.EndedAt is not null) return Unit.Value;
-            foreach (var person in await rota.Asked(turn, cancellationToken))
+            var asked = await rota.Asked(turn, cancellationToken);
+            if (asked.Count > 0) hook.Add(asked[0], ticket, page, turn, now);
+            foreach (var person in asked)
             {
                 db.Add(new OnCallAsk { PageId = page.Id, Turn = turn, PersonId = person.Id, TicketId = ticket.Id, Planned = planned, At = now });
                 mail.Page(person, ticket, page.IncidentId, now);

@@ -9,26 +9,31 @@ namespace Helpdesk.Features.Tickets;
 /// <summary>
 /// Sends what waits in the outbox. First a transaction lets the mail leave (state and clocks of its ticket with it), then the call,
 /// then a transaction keeps the answer. Killed in between, the mail goes again with the same Message-ID (D26). Without a transport
-/// it does nothing: the mail stays, visible.
+/// mail stays, visible.
 /// </summary>
 internal sealed class OutboxWork(
-    HelpdeskDb db, ReleaseMail release, AfterCommit after, Envelopes envelopes, MailWay way, TimeProvider time, ILogger<OutboxWork> log) : IDueWork
+    HelpdeskDb db, ReleaseMail release, AfterCommit after, Envelopes envelopes, MailWay way, IEnumerable<IOtherWay> others, TimeProvider time, ILogger<OutboxWork> log) : IDueWork
 {
     /// <summary>How long a node may take for a call before another tries.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     public async Task<bool> TakeOne(DateTimeOffset now, CancellationToken cancel)
     {
-        if (way.Transport is not { } transport) return false;
-        var next = await db.Set<OutboxMail>().Where(m => (m.State == "waiting" || m.State == "sending") && m.SendAfter <= now)
+        var other = others.Select(o => o.Kind).ToList();
+        var next = await db.Set<OutboxMail>().Where(m => way.Transport != null || other.Contains(m.Kind)).Where(m => (m.State == "waiting" || m.State == "sending") && m.SendAfter <= now)
             .OrderBy(m => m.SendAfter).Select(m => new { m.Id, m.TicketId }).FirstOrDefaultAsync(cancel);
         if (next is null) return false;
         if (await Leave(next.Id, next.TicketId, now, cancel) is not { } mail) return true;
 
-        var outgoing = envelopes.For(mail);
-        var outcome = outgoing.Fault() is { } fault ? new SendOutcome.Refused(fault, Permanent: true) : await transport.Send(outgoing, cancel);
-        await Keep(mail.Id, outcome, time.Instant(), cancel);
+        await Keep(mail.Id, await Send(mail, cancel), time.Instant(), cancel);
         return true;
+    }
+
+    private async Task<SendOutcome> Send(OutboxMail mail, CancellationToken cancel)
+    {
+        if (others.FirstOrDefault(o => o.Kind == mail.Kind) is { } other) return await other.Send(mail, cancel);
+        var outgoing = envelopes.For(mail);
+        return outgoing.Fault() is { } fault ? new SendOutcome.Refused(fault, Permanent: true) : await way.Transport!.Send(outgoing, cancel);
     }
 
     /// <summary>Null when another node was quicker or the mail was undone.</summary>
