@@ -21,7 +21,7 @@ internal sealed class IncidentModel
     private const int Kinds = 5;
 
     /// <summary>More made no difference on cases kept apart, and every node learns at its start.</summary>
-    private const int Epochs = 6;
+    private const int Epochs = 8;
     private const int Classes = 1 + (Kinds * Severities);
 
     private static readonly Lazy<IncidentModel> FromShipped = new(() => Train(IncidentExamples.ReadShipped(), Lexicon.Shipped));
@@ -66,22 +66,30 @@ internal sealed class IncidentModel
         return new(vocabulary, Training.Learn(bags, labels, importance, vocabulary.Count, Classes, Epochs), VersionOf(examples));
     }
 
-    /// <summary>One suspicion for each window, in the order of the text.</summary>
-    public List<Suspicion> Read(List<WordRead> words, List<FeatureSeen> traits)
+    /// <summary>
+    /// One suspicion for each window, in the order of the text; and, for judging what the lexicon found and nothing else, one for
+    /// each short sentence that holds a match: among pleasantries it would be drowned.
+    /// </summary>
+    public (List<Suspicion> Heard, List<Suspicion> OfMatches) Read(List<WordRead> words, List<FeatureSeen> traits, List<Match> matches)
     {
         var sentences = new SentenceScores(words, traits, _vocabulary, _weights);
-        var suspicions = new List<Suspicion>();
-        Span<float> lanes = stackalloc float[Training.Lanes];
-        foreach (var window in Windows.Of(words))
-        {
-            if (window.From == window.To)
-                continue;
-            sentences.Score(words[window.From].Sentence, words[window.To - 1].Sentence, lanes);
-            Training.Softmax(lanes, Classes, temperature: 1);
-            suspicions.Add(Judge(lanes, window));
-        }
+        return (Judged(Windows.Of(words)), Judged(Windows.Short(words, matches)));
 
-        return suspicions;
+        List<Suspicion> Judged(IEnumerable<Window> windows)
+        {
+            var suspicions = new List<Suspicion>();
+            Span<float> lanes = stackalloc float[Training.Lanes];
+            foreach (var window in windows)
+            {
+                if (window.From == window.To)
+                    continue;
+                sentences.Score(words[window.From].Sentence, words[window.To - 1].Sentence, lanes);
+                Training.Softmax(lanes, Classes, temperature: 1);
+                suspicions.Add(Judge(lanes, window));
+            }
+
+            return suspicions;
+        }
     }
 
     /// <summary>The words of the suspicion's most telling sentence, from the first to the last that speak for it.</summary>

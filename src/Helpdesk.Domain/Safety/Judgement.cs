@@ -3,11 +3,11 @@ namespace Helpdesk.Domain.Safety;
 /// <summary>
 /// Where lexicon and learned model meet. A rule that shipped is believed unless the model, which has learned how far each may be
 /// believed, is sure of the contrary; a rule that Safety wrote or changed is always believed, and so is one whose words came disguised. What the model hears by itself counts
-/// from a likelihood on which recall and useful precision were weighed, recall first (docs/decisions/0013).
+/// from a likelihood on which recall and useful precision were weighed, recall first (docs/decisions/0014).
 /// </summary>
 internal static class Judgement
 {
-    private const float Disbelieved = 0.05f;
+    private const float Disbelieved = 0.2f;
     private const float SecondOpinion = 0.5f;
     private const float Heard = -1f;
     private const float Surely = 0.98f, SurelyNot = 0.26f;
@@ -16,11 +16,12 @@ internal static class Judgement
     private const int TooShort = 4;
 
     /// <summary>Everything that counts, the worst first.</summary>
+    /// <param name="ofMatches">Of the short sentences that hold a match: they speak for the match alone.</param>
     /// <param name="disguised">Whether a word of the match was written with signs for letters.</param>
     /// <param name="safety">How likely the mail as a whole is about safety; asked only in doubt, for it costs a second reading.</param>
     public static IEnumerable<(Match Match, LexiconRule Rule)> Of(
-        List<Match> matches, List<Suspicion> suspicions, Lexicon lexicon, Func<Suspicion, Match> narrow, Func<Match, bool> disguised, Func<float> safety) =>
-        matches.Select(m => (Match: m, Rule: lexicon.Rules[m.Rule])).Where(m => Believes(m.Rule, m.Match, suspicions) || disguised(m.Match))
+        List<Match> matches, List<Suspicion> suspicions, List<Suspicion> ofMatches, Lexicon lexicon, Func<Suspicion, Match> narrow, Func<Match, bool> disguised, Func<float> safety) =>
+        matches.Select(m => (Match: m, Rule: lexicon.Rules[m.Rule])).Where(m => Believes(m.Rule, m.Match, suspicions) || Believes(m.Rule, m.Match, ofMatches) || disguised(m.Match))
             .Concat(Worst(suspicions, new Lazy<float>(safety)).Select(s => (narrow(s), RuleOf(s))))
             .OrderByDescending(m => m.Item2.Severity).ThenBy(m => m.Item1.Rule < 0).ThenBy(m => m.Item1.From).ThenBy(m => m.Item1.Rule);
 

@@ -18,7 +18,7 @@ public static class Screening
     private static readonly SearchValues<char> Plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyz'");
 
     /// <summary>Learns now what the first text would else wait for: seconds of work, once in a process.</summary>
-    public static void Prepare() => _ = IncidentModel.Shipped.Size + Model.Shipped.Size;
+    public static void Prepare() => Parallel.Invoke(static () => _ = IncidentModel.Shipped, static () => _ = Model.Shipped);
 
     /// <returns>What was found, the worst first; <see cref="Verdict.Findings"/> is empty when there is nothing.</returns>
     public static Verdict Screen(ScreenedText text, Lexicon lexicon) => Screen(text, lexicon, out _);
@@ -31,16 +31,28 @@ public static class Screening
         var matcher = new PatternMatcher(lexicon.Patterns, words);
         var matches = matcher.Find();
         var traits = IncidentTraits.Of(words, unmasked, matches, lexicon);
-        var suspicions = IncidentModel.Shipped.Read(words, traits);
+        var (suspicions, ofMatches) = IncidentModel.Shipped.Read(words, traits, matches);
         work = matcher.Steps + words.Count + traits.Count;
 
         var findings = new FindingList(fields, words, matcher, lexicon);
         var heard = Judgement.Of(
-            matches, suspicions, lexicon, s => IncidentModel.Shipped.Narrow(s, words, traits), m => IsDisguised(m, words, unmasked),
+            matches, suspicions, ofMatches, lexicon, s => IncidentModel.Shipped.Narrow(s, words, traits), m => IsDisguised(m, words, unmasked),
             () => Model.Shipped.LikelihoodOfSafety(text.Subject, text.Body));
         foreach (var (match, rule) in heard.Take(MostFindings))
             findings.Add(match, rule);
         return new(findings.All, $"{lexicon.Version}+{IncidentModel.Shipped.Version}");
+    }
+
+    /// <summary>No word of any language of the lexicon holds a letter three times on end.</summary>
+    private static bool Drawls(ReadOnlySpan<char> letters)
+    {
+        for (var i = 2; i < letters.Length; i++)
+        {
+            if (letters[i] == letters[i - 1] && letters[i] == letters[i - 2])
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsDisguised(Match match, List<WordRead> words, UnmaskedText[] fields)
@@ -48,7 +60,7 @@ public static class Screening
         for (var i = match.From; i < match.To; i++)
         {
             var letters = fields[words[i].Field].Letters[words[i].From..words[i].To];
-            if (letters.ContainsAnyInRange('a', 'z') && letters.ContainsAnyExcept(Plain))
+            if (letters.ContainsAnyInRange('a', 'z') && (letters.ContainsAnyExcept(Plain) || Drawls(letters)))
                 return true;
         }
 

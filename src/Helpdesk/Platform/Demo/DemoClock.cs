@@ -85,7 +85,7 @@ internal sealed class DemoClockFollower(DemoClock clock, NpgsqlDataSource databa
                 var stored = (await InstallationFacts.Read(database, stoppingToken)).DemoClock;
                 if (stored > clock.Ahead) clock.Ahead = stored;
             }
-            catch (Exception away) when (away is NpgsqlException or TimeoutException)
+            catch (Exception) when (!stoppingToken.IsCancellationRequested)
             {
                 // The next tick reads it.
             }

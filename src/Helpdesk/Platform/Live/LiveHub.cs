@@ -36,7 +36,7 @@ public sealed class LiveHub(NpgsqlDataSource database, ILogger<LiveHub> log) : B
             {
                 await Listen(stoppingToken);
             }
-            catch (Exception problem) when (problem is NpgsqlException or IOException or TimeoutException or InvalidOperationException)
+            catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
             {
                 Connected = false;
                 log.LogWarning("Not listening for live updates: {Problem:l}", problem.GetType().Name);

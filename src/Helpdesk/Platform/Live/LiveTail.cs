@@ -43,9 +43,10 @@ public sealed class LiveTail(NpgsqlDataSource database, ILogger<LiveTail> log) :
             {
                 foreach (var payload in Payloads(changed.Values)) await Send(payload, stoppingToken);
             }
-            catch (NpgsqlException)
+            // Whatever a broken connection throws: a lost hint must not end the node.
+            catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
             {
-                log.LogWarning("Live updates of {Count} tickets were not sent; pages will poll.", changed.Count);
+                log.LogWarning("Live updates of {Count} tickets were not sent ({Problem:l}); pages will poll.", changed.Count, problem.GetType().Name);
             }
         }
     }

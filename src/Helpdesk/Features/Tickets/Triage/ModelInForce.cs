@@ -70,7 +70,7 @@ internal sealed class ModelFollower(ModelInForce model, ILogger<ModelFollower> l
                 await model.Follow(stoppingToken);
                 if (model.Version != before) log.LogInformation("Model {Version} is in force", model.Version);
             }
-            catch (Exception problem) when (problem is not OperationCanceledException)
+            catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogWarning("The model in force could not be read: {Problem:l}", problem.GetType().Name);
             }
