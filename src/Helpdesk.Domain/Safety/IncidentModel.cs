@@ -141,7 +141,7 @@ internal sealed class IncidentModel
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var example in examples)
             hash.AppendData(Encoding.UTF8.GetBytes($"{example.Kind}\0{example.Severity}\0{example.Subject}\0{example.Text}\n"));
-        return "learned-1-" + Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 4));
+        return "learned-2-" + Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 4));
     }
 
     /// <summary>A language in which more incidents than ordinary mails were written down must not itself look like a danger.</summary>

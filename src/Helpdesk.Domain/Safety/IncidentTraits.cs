@@ -5,14 +5,14 @@ namespace Helpdesk.Domain.Safety;
 
 /// <summary>
 /// What the learned part of the screening looks at, on words already read through their disguise: the words, their beginnings,
-/// neighbours and near neighbours, letter groups, the lexicon's word classes alone and together, and the rules that fired.
+/// neighbours, letter groups, the lexicon's word classes alone and together, and the rules that fired.
 /// Nothing reaches over the end of a sentence, so that the traits of a few sentences are those of each together.
 /// </summary>
 internal static class IncidentTraits
 {
-    private const ulong SaidSeed = 0x3001, StemSeed = 0x3002, PairSeed = 0x3003, NearSeed = 0x3004, LettersSeed = 0x3005, JointSeed = 0x3006,
+    private const ulong SaidSeed = 0x3001, StemSeed = 0x3002, PairSeed = 0x3003, LettersSeed = 0x3005, JointSeed = 0x3006,
         RuleSeed = 0x3007;
-    private const int Stem = 5, Near = 3, Reach = 5, Group = 4, LongestWord = 24;
+    private const int Stem = 5, Reach = 5, Group = 4, LongestWord = 24;
 
     /// <param name="fields">The unmasked fields, as <see cref="WordRead.Field"/> counts them.</param>
     /// <param name="matches">What the lexicon heard: how far to believe each of its rules is learned too.</param>
@@ -30,8 +30,8 @@ internal static class IncidentTraits
             stems[i] = StableHash.Of(letters.Length > Stem ? letters[..Stem] : letters, StemSeed);
             seen.Add(new(StableHash.Join(SaidSeed, said[i].Letters), FeatureKind.Word, i, 1));
             seen.Add(new(StableHash.Mix(stems[i]), FeatureKind.Word, i, 1));
-            for (var back = 1; back <= Near && back <= i && said[i - back].Sentence == said[i].Sentence; back++)
-                seen.Add(new(StableHash.Join(StableHash.Join(back == 1 ? PairSeed : NearSeed, stems[i - back]), stems[i]), FeatureKind.Pair, i, 1));
+            if (i > 0 && said[i - 1].Sentence == said[i].Sentence)
+                seen.Add(new(StableHash.Join(StableHash.Join(PairSeed, stems[i - 1]), stems[i]), FeatureKind.Pair, i, 1));
             Groups(letters, i, seen);
             concepts.Clear();
             Thesaurus.Shipped.Find(letters, concepts);
