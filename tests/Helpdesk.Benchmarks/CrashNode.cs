@@ -33,7 +33,7 @@ internal static class CrashNode
 
     public static Process Start(string connection, TimeSpan ahead)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var argument in new[] { Verb, connection, ahead.Ticks.ToString(CultureInfo.InvariantCulture) }) start.ArgumentList.Add(argument);
         var node = Process.Start(start)!;
         node.BeginOutputReadLine();
