@@ -21,8 +21,9 @@ public static class ReadNotifications
             var unread = db.Set<Notification>().Where(n => n.PersonId == me && n.At <= now && n.ReadAt == null);
             if (command.Number is { } number)
             {
-                var about = tickets.VisibleTo(caller.Viewer, now).Where(t => t.Number == number.ToUpper()).Select(t => t.Id);
-                unread = unread.Where(n => about.Contains(n.TicketId));
+                var about = await tickets.VisibleTo(caller.Viewer, now).Where(t => t.Number == number.ToUpper()).Select(t => (Guid?)t.Id).SingleOrDefaultAsync(cancellationToken)
+                    ?? throw new NotFound();
+                unread = unread.Where(n => n.TicketId == about);
             }
 
             await unread.ExecuteUpdateAsync(set => set.SetProperty(n => n.ReadAt, now), cancellationToken);
