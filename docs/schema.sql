@@ -86,6 +86,12 @@ CREATE TABLE public.account (
     changed_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.alert (
+    ticket_id uuid NOT NULL,
+    version integer NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.api_key (
     id uuid NOT NULL,
     name text NOT NULL,
@@ -145,7 +151,11 @@ CREATE TABLE public.clock (
     policy text NOT NULL,
     state text NOT NULL,
     stopped_at timestamp with time zone,
-    missed_by_reclassification boolean NOT NULL
+    missed_by_reclassification boolean NOT NULL,
+    next_at timestamp with time zone,
+    next_percent smallint,
+    CONSTRAINT ck_clock_next CHECK (((next_at IS NULL) = (next_percent IS NULL))),
+    CONSTRAINT ck_clock_next_percent CHECK ((next_percent = ANY (ARRAY[50, 75, 90, 100])))
 );
 
 CREATE TABLE public.data_protection_key (
@@ -307,6 +317,15 @@ CREATE TABLE public.model_version (
     reason text NOT NULL,
     report jsonb NOT NULL,
     CONSTRAINT ck_model_version_promoted CHECK (((NOT promoted) OR ((safety_lost = 0) AND (gained > lost))))
+);
+
+CREATE TABLE public.notification (
+    person_id uuid NOT NULL,
+    ticket_id uuid NOT NULL,
+    version integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    mail_at timestamp with time zone,
+    read_at timestamp with time zone
 );
 
 CREATE TABLE public.on_call_ask (
@@ -629,7 +648,9 @@ CREATE TABLE public.ticket (
     silent boolean NOT NULL,
     due_at timestamp with time zone,
     due_target text,
-    due_policy text
+    due_policy text,
+    reached smallint[] DEFAULT '{0,0,0,0}'::smallint[] NOT NULL,
+    CONSTRAINT ck_ticket_reached CHECK ((array_length(reached, 1) = 4))
 );
 
 CREATE TABLE public.ticket_event (
@@ -655,6 +676,9 @@ ALTER TABLE ONLY public.access_log
 
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT pk_account PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.alert
+    ADD CONSTRAINT pk_alert PRIMARY KEY (ticket_id, version);
 
 ALTER TABLE ONLY public.api_key
     ADD CONSTRAINT pk_api_key PRIMARY KEY (id);
@@ -709,6 +733,9 @@ ALTER TABLE ONLY public.message
 
 ALTER TABLE ONLY public.model_version
     ADD CONSTRAINT pk_model_version PRIMARY KEY (version);
+
+ALTER TABLE ONLY public.notification
+    ADD CONSTRAINT pk_notification PRIMARY KEY (person_id, ticket_id, version);
 
 ALTER TABLE ONLY public.on_call_ask
     ADD CONSTRAINT pk_on_call_ask PRIMARY KEY (page_id, turn, person_id);
@@ -798,6 +825,8 @@ CREATE INDEX ix_account_email ON public.account USING btree (email);
 
 CREATE UNIQUE INDEX ix_account_external_id ON public.account USING btree (external_id);
 
+CREATE INDEX ix_alert_at ON public.alert USING btree (at);
+
 CREATE UNIQUE INDEX ix_api_key_hash ON public.api_key USING btree (hash);
 
 CREATE INDEX ix_attachment_message_id ON public.attachment USING btree (message_id);
@@ -813,6 +842,14 @@ CREATE INDEX ix_audit_entry_person_id ON public.audit_entry USING btree (person_
 CREATE INDEX ix_classification_ticket_id_at ON public.classification USING btree (ticket_id, at);
 
 CREATE INDEX ix_clock_due ON public.clock USING btree (due) WHERE (state = 'running'::text);
+
+CREATE INDEX ix_clock_first_stopped ON public.clock USING btree (stopped_at) WHERE ((target = 'first_response'::text) AND (stopped_at IS NOT NULL));
+
+CREATE INDEX ix_clock_met ON public.clock USING btree (target, stopped_at) WHERE (state = 'met'::text);
+
+CREATE INDEX ix_clock_missed ON public.clock USING btree (target, due) WHERE (state = 'missed'::text);
+
+CREATE INDEX ix_clock_next_at ON public.clock USING btree (next_at) WHERE (next_at IS NOT NULL);
 
 CREATE UNIQUE INDEX ix_inbound_mail_digest ON public.inbound_mail USING btree (digest);
 
@@ -848,9 +885,19 @@ CREATE INDEX ix_message_message_id ON public.message USING btree (message_id) WH
 
 CREATE UNIQUE INDEX ix_message_once ON public.message USING btree (message_id, author_email) WHERE ((message_id IS NOT NULL) AND (direction = 'in'::text));
 
+CREATE INDEX ix_message_out ON public.message USING btree (at) WHERE (direction = 'out'::text);
+
 CREATE INDEX ix_message_search ON public.message USING gin (search);
 
 CREATE INDEX ix_message_ticket_id_at ON public.message USING btree (ticket_id, at);
+
+CREATE INDEX ix_notification_mail_at ON public.notification USING btree (mail_at) WHERE (mail_at IS NOT NULL);
+
+CREATE INDEX ix_notification_person_id_at ON public.notification USING btree (person_id, at DESC);
+
+CREATE INDEX ix_notification_ticket_id_version ON public.notification USING btree (ticket_id, version);
+
+CREATE INDEX ix_notification_unread ON public.notification USING btree (person_id) WHERE (read_at IS NULL);
 
 CREATE INDEX ix_on_call_ask_person_id ON public.on_call_ask USING btree (person_id);
 
@@ -916,6 +963,8 @@ CREATE INDEX ix_team_member_team ON public.team_member USING btree (team);
 
 CREATE INDEX ix_ticket_account_id ON public.ticket USING btree (account_id) WHERE (account_id IS NOT NULL);
 
+CREATE INDEX ix_ticket_arrived ON public.ticket USING btree (arrived_at);
+
 CREATE INDEX ix_ticket_changed_at_id ON public.ticket USING btree (changed_at DESC, id DESC);
 
 CREATE INDEX ix_ticket_due ON public.ticket USING btree (COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (state <> ALL (ARRAY['resolved'::text, 'closed'::text]));
@@ -926,6 +975,12 @@ CREATE INDEX ix_ticket_event_assigned ON public.ticket_event USING btree (((data
 
 CREATE INDEX ix_ticket_event_correlation_id ON public.ticket_event USING btree (correlation_id);
 
+CREATE UNIQUE INDEX ix_ticket_event_escalation ON public.ticket_event USING btree (ticket_id) WHERE ((type = 'leads_called'::text) OR ((type = 'escalated'::text) AND ((data ->> 'by'::text) = 'clock'::text)));
+
+CREATE INDEX ix_ticket_event_moved ON public.ticket_event USING btree (type, at) WHERE (type = ANY (ARRAY['escalated'::text, 'leads_called'::text]));
+
+CREATE UNIQUE INDEX ix_ticket_event_share ON public.ticket_event USING btree (ticket_id, ((data ->> 'target'::text)), COALESCE((data ->> 'percent'::text), '100'::text)) WHERE (type = ANY (ARRAY['warned'::text, 'breached'::text]));
+
 CREATE INDEX ix_ticket_external_id ON public.ticket USING btree (external_id) WHERE (external_id IS NOT NULL);
 
 CREATE INDEX ix_ticket_mine ON public.ticket USING btree (assignee_id, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (state <> ALL (ARRAY['resolved'::text, 'closed'::text]));
@@ -933,6 +988,8 @@ CREATE INDEX ix_ticket_mine ON public.ticket USING btree (assignee_id, COALESCE(
 CREATE UNIQUE INDEX ix_ticket_number ON public.ticket USING btree (number);
 
 CREATE INDEX ix_ticket_requester_id ON public.ticket USING btree (requester_id);
+
+CREATE INDEX ix_ticket_resolved ON public.ticket USING btree (resolved_at) WHERE (resolved_at IS NOT NULL);
 
 CREATE INDEX ix_ticket_restricted ON public.ticket USING btree (COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE restricted;
 
@@ -984,6 +1041,9 @@ ALTER TABLE ONLY public.absence
 ALTER TABLE ONLY public.access_log
     ADD CONSTRAINT fk_access_log_ticket_ticket_id FOREIGN KEY (ticket_id) REFERENCES public.ticket(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.alert
+    ADD CONSTRAINT fk_alert_ticket_event_ticket_id_version FOREIGN KEY (ticket_id, version) REFERENCES public.ticket_event(ticket_id, version) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.attachment
     ADD CONSTRAINT fk_attachment_message_message_id FOREIGN KEY (message_id) REFERENCES public.message(id) ON DELETE CASCADE;
 
@@ -1022,6 +1082,12 @@ ALTER TABLE ONLY public.incident
 
 ALTER TABLE ONLY public.message
     ADD CONSTRAINT fk_message_ticket_ticket_id FOREIGN KEY (ticket_id) REFERENCES public.ticket(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.notification
+    ADD CONSTRAINT fk_notification_person_person_id FOREIGN KEY (person_id) REFERENCES public.person(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.notification
+    ADD CONSTRAINT fk_notification_ticket_event_ticket_id_version FOREIGN KEY (ticket_id, version) REFERENCES public.ticket_event(ticket_id, version) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.on_call_ask
     ADD CONSTRAINT fk_on_call_ask_on_call_page_page_id FOREIGN KEY (page_id) REFERENCES public.on_call_page(id) ON DELETE CASCADE;

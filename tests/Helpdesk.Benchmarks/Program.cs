@@ -7,6 +7,10 @@ var benches = new Dictionary<string, Func<string[], Task<bool>>>(StringComparer.
     ["hostile-mail"] = HostileMail.Run,
     ["pages"] = Measured(PagesBench.Run),
     ["intake"] = Measured(IntakeBench.Run),
+    ["board"] = Measured(BoardBench.Run),
+    ["crash-sla"] = CrashSlaBench.Run,
+    [CrashNode.Verb] = CrashNode.Run,
+    ["sla"] = SlaBench.Run,
     ["text"] = Measured(TextBench.Run),
 };
 

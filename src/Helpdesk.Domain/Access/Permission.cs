@@ -35,6 +35,12 @@ public enum Permission
     IssueRefund,
     ApproveRefund,
     WriteAccounts,
+
+    /// <summary>The SLA board of all teams.</summary>
+    ReadBoard,
+
+    /// <summary>The SLA board of the own teams (§1: Safety and Legal).</summary>
+    ReadTeamBoard,
 }
 
 /// <summary>Roles give permissions, team membership gives work (§1). A person may hold several.</summary>

@@ -11,10 +11,19 @@ public sealed class Clock
     public DateTimeOffset? StoppedAt { get; private set; }
     public bool MissedByReclassification { get; private set; }
 
+    /// <summary>The share of the target that is used up next (D26), 50, 75, 90 or 100 %; null while nothing is awaited.</summary>
+    public short? NextPercent { get; private set; }
+
+    /// <summary>When that is so. It follows from the policies and is no fact of the log: whoever changes the clock plans it anew.</summary>
+    public DateTimeOffset? NextAt { get; private set; }
+
     public ClockValue Value => new(Target, Due, Policy, State, StoppedAt, MissedByReclassification);
 
     /// <summary>Still to be kept, be it late already.</summary>
     public bool Open => StoppedAt is null && State != ClockState.NotNeeded;
+
+    /// <summary>Plans what the clock is looked at for again.</summary>
+    public void Await(Warning? next) => (NextPercent, NextAt) = ((short?)next?.Percent, next?.At);
 
     internal void Set(ClockValue value)
     {

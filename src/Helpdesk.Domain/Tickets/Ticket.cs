@@ -6,7 +6,7 @@ namespace Helpdesk.Domain.Tickets;
 /// A customer's request and where it stands. Every coded value changes only by <see cref="Apply"/>, so that the row can be rebuilt
 /// from its log (D30); words (subject, snippet) are set beside it and can be blanked.
 /// </summary>
-public sealed class Ticket
+public sealed partial class Ticket
 {
     private readonly List<Clock> _clocks = [];
     private readonly List<PauseRow> _pauses = [];
@@ -90,6 +90,9 @@ public sealed class Ticket
     public Target? DueTarget { get; private set; }
     public string? DuePolicy { get; private set; }
 
+    /// <summary>The highest share of each target, in the order of <see cref="Target"/>, that was recorded as used up (D26): 0, 50, 75, 90 or 100 %.</summary>
+    public short[] Reached { get; private set; } = new short[Enum.GetValues<Target>().Length];
+
     public IReadOnlyList<Clock> Clocks => _clocks;
     public IReadOnlyList<PauseRow> Pauses => _pauses;
 
@@ -102,7 +105,8 @@ public sealed class Ticket
     public void Apply(TicketEvent change, DateTimeOffset at)
     {
         Version++;
-        ChangedAt = at;
+        // A share that was used up changes nothing that anybody did or has to read.
+        if (change is not Warned) ChangedAt = at;
         switch (change)
         {
             case Received e: Apply(e, at); break;
@@ -123,6 +127,11 @@ public sealed class Ticket
             case Unrestricted: Restricted = false; NotScreened = false; break;
             case Rescreened: NotScreened = false; break;
             case ClocksSet e: Apply(e); break;
+            case Warned e: Reach(e.Target, e.Percent); break;
+            case Breached e: Reach(e.Target, 100); Miss(e.Target, stoppedAt: null); break;
+            case Escalated e: Apply(e, at); break;
+            case LeadsCalled: Reach(Target.Escalation, 100); Miss(Target.Escalation, at); break;
+            case HandedBack e: (Level, Team, AssigneeId) = (e.ToLevel, e.ToTeam, null); break;
             case Assigned e: AssigneeId = e.To; break;
             case StateChanged e: MoveTo(e.To, at); LookAgain = e.LookAgain; break;
             case MessageReceived: CustomerWaits = State == TicketState.OnHold; break;
@@ -131,62 +140,5 @@ public sealed class Ticket
             case PlanChanged e: Plan = e.To; break;
             case MarkedNotForSupport e: NotForSupport = e.Marked; break;
         }
-    }
-
-    private void Apply(Received e, DateTimeOffset at)
-    {
-        ArrivedAt = at;
-        Channel = e.Channel;
-        Plan = e.Plan;
-        RequesterId = e.Requester;
-        AccountId = e.Account;
-        CourtesyCall = e.CourtesyCall;
-        FollowUpOf = e.FollowUpOf;
-    }
-
-    private void Apply(Triaged e)
-    {
-        var subcategory = Taxonomy.Get(e.Subcategory);
-        Category = subcategory.Category;
-        Subcategory = subcategory.Slug;
-        Confidence = e.Confidence;
-        DecidedBy = e.DecidedBy;
-        Team = e.Team;
-        Level = e.Level;
-        Owner = e.Owner;
-        NeedsTriage = e.NeedsTriage;
-        LegalReview = e.LegalReview;
-        Priority = e.Priority;
-        SupportTier = e.SupportTier;
-        Impact = e.Impact;
-        Signals = [.. e.Signals];
-    }
-
-    private void Apply(ClocksSet e)
-    {
-        _clocks.RemoveAll(c => e.Clocks.All(v => v.Target != c.Target));
-        foreach (var value in e.Clocks)
-        {
-            var clock = ClockOf(value.Target);
-            if (clock is null) _clocks.Add(clock = new Clock { TicketId = Id, Target = value.Target });
-            clock.Set(value);
-        }
-
-        // Escalation is our own promise; the customer's nearest one stands in lists.
-        var next = _clocks.Where(c => c.Open && c.Due is not null && c.Target != Target.Escalation).MinBy(c => c.Due);
-        (DueAt, DueTarget, DuePolicy) = (next?.Due, next?.Target, next?.Policy);
-    }
-
-    private void MoveTo(TicketState to, DateTimeOffset at)
-    {
-        // D24: the resolution clock stands while pending and while resolved; reopening lets it go on.
-        var stands = to is TicketState.Pending or TicketState.Resolved or TicketState.Closed;
-        var open = _pauses.Find(p => p.To is null);
-        if (stands && open is null) _pauses.Add(new PauseRow { TicketId = Id, From = at });
-        if (!stands && open is not null) open.To = at;
-        State = to;
-        ResolvedAt = to switch { TicketState.Resolved => at, TicketState.Closed => ResolvedAt ?? at, _ => null };
-        ClosedAt = to == TicketState.Closed ? at : null;
-        if (to != TicketState.OnHold) CustomerWaits = false;
     }
 }

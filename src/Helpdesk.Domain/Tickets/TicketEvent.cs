@@ -33,6 +33,11 @@ namespace Helpdesk.Domain.Tickets;
 [JsonDerivedType(typeof(RestrictionLifted), "restriction_lifted")]
 [JsonDerivedType(typeof(AccessGranted), "access_granted")]
 [JsonDerivedType(typeof(AccessEnded), "access_ended")]
+[JsonDerivedType(typeof(Warned), "warned")]
+[JsonDerivedType(typeof(Breached), "breached")]
+[JsonDerivedType(typeof(Escalated), "escalated")]
+[JsonDerivedType(typeof(LeadsCalled), "leads_called")]
+[JsonDerivedType(typeof(HandedBack), "handed_back")]
 public abstract record TicketEvent
 {
     /// <summary>Version of this event's shape.</summary>
@@ -118,12 +123,3 @@ public sealed record PlanChanged(Plan To) : TicketEvent;
 public sealed record MarkedNotForSupport(bool Marked, string Reason) : TicketEvent;
 
 public sealed record FollowUpOpened(string Number) : TicketEvent;
-
-/// <summary>Where a clock stands (D24).</summary>
-public enum ClockState { Running, Paused, Met, Missed, NotNeeded }
-
-/// <summary>One clock of a ticket as it stands in an event.</summary>
-/// <param name="Due">Null while paused, where the due time is not known, and for "no target".</param>
-/// <param name="Policy">The policy that set it (D23), such as <c>plan:premium</c> or <c>floor:firstResponse</c>.</param>
-public sealed record ClockValue(
-    Target Target, DateTimeOffset? Due, string Policy, ClockState State, DateTimeOffset? StoppedAt, bool MissedByReclassification);

@@ -26,6 +26,9 @@ public sealed record TicketFilter
     public TimeSpan? DueWithin { get; init; }
     public bool Unresolved { get; init; }
 
+    /// <summary>Figures of the board whose tickets are meant (D57), such as <c>is:late</c>.</summary>
+    public IReadOnlyList<string> Figures { get; init; } = [];
+
     /// <summary>Words to be found, all of them, in subject or messages; a number finds its ticket.</summary>
     public IReadOnlyList<string> Text { get; init; } = [];
 
@@ -73,6 +76,7 @@ public sealed record TicketFilter
         {
             "status" or "state" => Words.TryParse(value, out TicketState state) ? this with { States = [.. States, state] } : Unknown(term),
             "is" when value == "unresolved" => this with { Unresolved = true },
+            "is" when FigureNames.All.Contains(value) => this with { Figures = [.. Figures, value] },
             "team" => Words.TryParse(value, out Team team) ? this with { Teams = [.. Teams, team] } : Unknown(term),
             "category" when Taxonomy.TryParse(value, out Category category) => this with { Categories = [.. Categories, category] },
             "category" => Taxonomy.TryParse(value, out Subcategory? sub) ? this with { Subcategories = [.. Subcategories, sub.Slug] } : Unknown(term),

@@ -86,6 +86,9 @@ public static class Application
         services.AddDueWork<OutboxWork>();
         services.AddDueWork<TicketJobs>();
         services.AddDueWork<OfferWork>();
+        services.AddDueWork<ThresholdWork>();
+        services.AddDueWork<AlertWork>();
+        services.AddDueWork<NotificationMailWork>();
         services.AddHostedService<ModelFollower>();
         if (facts.Demo) services.AddHostedService<DemoClockFollower>();
     }

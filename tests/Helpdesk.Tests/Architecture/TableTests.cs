@@ -25,6 +25,8 @@ public partial class TableTests
         ["Helpdesk/Features/Tickets/Inbox/ViewCounts.cs OnCallPage"] = "the menu's counts are one statement (D9b)",
         ["Helpdesk/Features/Safety/Safeguard.cs Message"] = "a restriction cuts what outsiders hold, in its own transaction (D34)",
         ["Helpdesk/Features/Safety/Safeguard.cs Draft"] = "a restriction cuts what outsiders hold, in its own transaction (D34)",
+        ["Helpdesk/Features/Safety/Safeguard.cs Notification"] = "a restriction cuts what outsiders hold, in its own transaction (D34)",
+        ["Helpdesk/Features/Tickets/Board/BoardSql.cs Person"] = "the board is one batch: loads and breaches by name",
         ["Helpdesk/Features/Safety/Safeguard.cs Person"] = "who is an insider is asked inside the delete that cuts (D34)",
         ["Helpdesk/Features/Tickets/Routing/WhoCanTake.cs Person"] = "people with their load, in one statement",
         ["Helpdesk/Features/Tickets/Routing/WhoCanTake.cs TeamMember"] = "people with their load, in one statement",

@@ -20,6 +20,19 @@ public sealed record WeeklyShift(ShiftKind Kind, IReadOnlySet<DayOfWeek> Days, T
         return (time >= From && Days.Contains(local.DayOfWeek)) || (time < To && Days.Contains(local.AddDays(-1).DayOfWeek));
     }
 
+    /// <summary>The first instant, from here on, at which one of the shifts covers; null without shifts.</summary>
+    public static DateTimeOffset? NextCovered(IReadOnlyCollection<WeeklyShift> shifts, DateTimeOffset from) =>
+        shifts.Any(s => s.Covers(from)) ? from : shifts.Select(s => s.NextBegin(from)).Min();
+
+    /// <summary>A week has every day of it; a begin that a change of clocks skips comes with the change.</summary>
+    private DateTimeOffset? NextBegin(DateTimeOffset from)
+    {
+        var wall = new WallClock(Zone);
+        var today = wall.DateOf(from);
+        return Enumerable.Range(0, 8).Select(today.AddDays).Where(d => Days.Contains(d.DayOfWeek))
+            .Select(d => (DateTimeOffset?)wall.At(d, From.ToTimeSpan())).FirstOrDefault(at => at > from);
+    }
+
     /// <summary>The kind that counts at this instant: Priority before Standard, null when none of the shifts covers it.</summary>
     public static ShiftKind? KindAt(IEnumerable<WeeklyShift> shifts, DateTimeOffset at)
     {

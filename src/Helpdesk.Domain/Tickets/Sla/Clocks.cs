@@ -93,6 +93,16 @@ public sealed record Clocks(DueTimes Times, IReadOnlyList<ClockValue> Values, IR
         .Select(w => new Warning(w.Target, w.Percent, w.At!.Value))
         .OrderBy(w => w.At).ThenBy(w => w.Percent);
 
+    /// <summary>What the running targets have used up by an instant and what is not recorded yet (D26), in order of time.</summary>
+    /// <param name="recorded">The highest share recorded of each target (<see cref="Ticket.Reached"/>).</param>
+    public IEnumerable<Warning> Reached(IReadOnlyList<short> recorded, DateTimeOffset by) => Awaited(recorded).Where(w => w.At <= by);
+
+    /// <summary>The next share of this target to be used up; null while it does not run, and when all are recorded.</summary>
+    public Warning? Next(Target target, IReadOnlyList<short> recorded) => Awaited(recorded).FirstOrDefault(w => w.Target == target);
+
+    private IEnumerable<Warning> Awaited(IReadOnlyList<short> recorded) =>
+        Warnings().Where(w => w.Percent > recorded[(int)w.Target] && this[w.Target]!.State == ClockState.Running);
+
     private static ClockValue? Recompute(DueTime time, ClockValue? old, DateTimeOffset at, bool late)
     {
         // What has happened stays recorded; what only ran goes when its target does.

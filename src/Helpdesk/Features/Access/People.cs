@@ -66,6 +66,9 @@ public sealed class People(HelpdeskDb db, Policies policies)
         return [.. found.Select(p => new Colleague(p.Id, p.Name, policies.Known.Roles.Of(Parsed(p.Roles)), p.Teams))];
     }
 
+    /// <summary>Where mail reaches somebody who works here.</summary>
+    public Task<string> AddressOf(Guid id, CancellationToken cancel) => db.Users.Where(p => p.Id == id).Select(p => p.Email!).SingleAsync(cancel);
+
     /// <summary>IANA id.</summary>
     public Task<string> ZoneOf(Guid id, CancellationToken cancel) => db.Users.Where(p => p.Id == id).Select(p => p.Zone).SingleAsync(cancel);
 

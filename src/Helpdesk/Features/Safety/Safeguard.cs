@@ -100,6 +100,8 @@ public sealed class Safeguard(
             if (ticket.AssigneeId is { } assignee && !await MayMeet(assignee, cancel)) cut.Add("assignee");
             var drafts = db.Set<Draft>().Where(d => d.TicketId == ticket.Id && !Insiders().Contains(d.PersonId));
             if (await drafts.ExecuteDeleteAsync(cancel) > 0) cut.Add("drafts");
+            var told = db.Set<Notification>().Where(n => n.TicketId == ticket.Id && !Insiders().Contains(n.PersonId));
+            if (await told.ExecuteDeleteAsync(cancel) > 0) cut.Add("notifications");
             var replies = db.Set<OutboxMail>().Where(m => m.TicketId == ticket.Id && m.State == "waiting");
             if (await replies.ExecuteUpdateAsync(set => set.SetProperty(m => m.State, "undone"), cancel) > 0) cut.Add("waiting_mail");
             // The thread says that it never left; it stands there for Safety to read.

@@ -23,6 +23,9 @@ internal static class TicketsModule
         services.AddScoped<ChildGuard>();
         services.AddScoped<ReleaseMail>();
         services.AddScoped<Clockwork>();
+        services.AddScoped<Thresholds>();
+        services.AddScoped<Alerts>();
+        services.AddScoped<Recipients>();
         services.AddScoped<Resorting>();
         services.AddScoped<Envelopes>();
         services.AddScoped<PlanChanges>();

@@ -73,11 +73,11 @@ public sealed class Policies(NpgsqlDataSource database, TimeProvider time, ILogg
 }
 
 /// <summary>All policies, parsed; immutable.</summary>
-public sealed record PolicySet(RoleMatrix Roles, RoutingPolicy Routing, Lexicon Lexicon, SlaPolicies Sla, UrgencyPolicy Urgency)
+public sealed record PolicySet(RoleMatrix Roles, RoutingPolicy Routing, Lexicon Lexicon, SlaPolicies Sla, UrgencyPolicy Urgency, EscalationPolicy Escalation)
 {
     private Dictionary<string, (int Version, string Text)> _texts = [];
 
-    public static PolicySet Shipped { get; } = new(RoleMatrix.Shipped, RoutingPolicy.Shipped, Lexicon.Shipped, SlaPolicies.Shipped, UrgencyPolicy.Shipped);
+    public static PolicySet Shipped { get; } = new(RoleMatrix.Shipped, RoutingPolicy.Shipped, Lexicon.Shipped, SlaPolicies.Shipped, UrgencyPolicy.Shipped, EscalationPolicy.Shipped);
 
     /// <summary>Parses only what has changed since.</summary>
     internal PolicySet With(Dictionary<string, (int Version, string Text)> texts) => this with
@@ -86,6 +86,7 @@ public sealed record PolicySet(RoleMatrix Roles, RoutingPolicy Routing, Lexicon 
         Roles = Changed(texts, "roles") ? RoleMatrix.Parse(texts["roles"].Text) : Roles,
         Routing = Changed(texts, "routing") ? ParseRouting(texts["routing"].Text) : Routing,
         Urgency = Changed(texts, "urgency") ? UrgencyPolicy.Parse(texts["urgency"].Text) : Urgency,
+        Escalation = Changed(texts, "escalation") ? EscalationPolicy.Parse(texts["escalation"].Text) : Escalation,
         Lexicon = Changed(texts, "lexicon") ? LexiconSheet.Read(texts["lexicon"].Text).InForce() : Lexicon,
     };
 

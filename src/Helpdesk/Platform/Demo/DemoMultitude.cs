@@ -43,7 +43,7 @@ public static class DemoMultitude
             yield return new BulkTicket(
                 arrival, Plans.All[i % Plans.All.Count], at,
                 ClaimedBy: age > untouched && i % 3 != 0 || age > TimeSpan.FromDays(5) ? agents[i % agents.Count] : null,
-                untouched, resolved < now ? resolved : null, Closed: resolved + CloseResolved.After < now);
+                untouched, resolved < now ? resolved : null, Closed: resolved + CloseResolved.After < now, Until: now);
         }
     }
 

@@ -25,6 +25,14 @@ internal sealed class DemoPlay(IServiceProvider services, WalkingClock clock, IR
         }
 
         await Until(end, cancel);
+        await Forget(end - TimeSpan.FromDays(1), cancel);
+    }
+
+    /// <summary>Nobody is told on their first day of two months of clocks.</summary>
+    private async Task Forget(DateTimeOffset before, CancellationToken cancel)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<HelpdeskDb>().Set<Alert>().Where(a => a.At < before).ExecuteDeleteAsync(cancel);
     }
 
     /// <summary>Walks to a time, and does on the way what falls due on the way.</summary>
@@ -33,7 +41,7 @@ internal sealed class DemoPlay(IServiceProvider services, WalkingClock clock, IR
         while (await NextDue(cancel) is { } next && next.At <= time)
         {
             clock.WalkTo(next.At);
-            _ = next.IsMail ? await One<OutboxWork>(cancel) : await One<TicketJobs>(cancel);
+            _ = next.What switch { "mail" => await One<OutboxWork>(cancel), "clock" => await One<ThresholdWork>(cancel), _ => await One<TicketJobs>(cancel) };
         }
 
         clock.WalkTo(time);
@@ -43,8 +51,9 @@ internal sealed class DemoPlay(IServiceProvider services, WalkingClock clock, IR
     {
         await using var scope = services.CreateAsyncScope();
         var due = await scope.ServiceProvider.GetRequiredService<HelpdeskDb>().Database.SqlQuery<Due>($"""
-            select send_after as "At", true as "IsMail" from outbox_mail where state in ('waiting', 'sending')
-            union all select due_at, false from job order by 1 limit 1
+            select send_after as "At", 'mail' as "What" from outbox_mail where state in ('waiting', 'sending')
+            union all select due_at, 'job' from job
+            union all select next_at, 'clock' from clock where next_at is not null order by 1 limit 1
             """).ToListAsync(cancel);
         return due.Count == 0 ? null : due[0];
     }
@@ -52,7 +61,7 @@ internal sealed class DemoPlay(IServiceProvider services, WalkingClock clock, IR
     private sealed class Due
     {
         public DateTimeOffset At { get; init; }
-        public bool IsMail { get; init; }
+        public string What { get; init; } = "";
     }
 
     private async Task<bool> One<TWork>(CancellationToken cancel) where TWork : class, IDueWork

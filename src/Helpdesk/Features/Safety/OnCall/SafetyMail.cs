@@ -12,7 +12,7 @@ namespace Helpdesk.Features.Safety;
 public sealed class SafetyMail(HelpdeskDb db, Addressing addressing, Settings settings, AfterCommit after, WakeUp bell)
 {
     /// <summary>Kinds that only Safety and Legal may see in the outbox: that somebody was paged says enough.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = ["on_call", "number_only", PageHook.OutboxKind];
+    public static IReadOnlyList<string> Kinds { get; } = ["on_call", "number_only", PageHook.OutboxKind, Tickets.NotificationMailWork.HiddenKind];
 
     public void Page(Contact person, Ticket ticket, Guid incident, DateTimeOffset now) => Send("on_call", person, ticket, $"/safety/incidents/{incident}", now);
 

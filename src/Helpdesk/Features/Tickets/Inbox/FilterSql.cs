@@ -21,6 +21,12 @@ internal static class FilterSql
         if (filter.DueWithin is { } within) and.Add("t.due_at < " + Add(parameters, "due", (now + within).UtcDateTime) + " and t.state not in ('resolved', 'closed')");
         if (filter.Assignee is { } assignee) and.Add(Assignee(assignee, viewer, parameters));
         if (filter.Requester is { } requester) and.Add(Requester(requester, parameters));
+        if (filter.Figures.Count > 0)
+        {
+            BoardFigure.Parameters(parameters, now, TimeSpan.Zero);
+            and.AddRange(filter.Figures.Select(f => $"({BoardFigure.Find(f)!.Where})"));
+        }
+
         for (var i = 0; i < filter.Text.Count; i++) and.Add(Text(filter.Text[i], "text" + i, parameters));
         return and.Count == 0 ? "true" : string.Join(" and ", and);
     }

@@ -13,7 +13,10 @@ internal sealed class StaffNav(Caller caller, NpgsqlDataSource database, Install
 {
     private static readonly (string Key, string Label, string Icon, string Href, string Shortcut, Permission Needs)[] Places =
     [
+        (ViewCounts.Told, "Notifications", "bell", "/notifications", "g b", Permission.ReadTickets),
         (Sorting, "Triage", "split", "/triage", "g i", Permission.WorkTickets),
+        ("board", "SLA board", "gauge", "/sla", "g z", Permission.ReadBoard),
+        ("board", "SLA board", "gauge", "/sla", "g z", Permission.ReadTeamBoard),
         ("call", "Log a call", "phone", "/tickets/call", "g c", Permission.WorkTickets),
         ("parked", "Parked mail", "mail", "/parked", "g p", Permission.PlaceParkedMail),
         ("outbox", "Outbox", "send", "/outbox", "g o", Permission.AssignOthers),
@@ -53,7 +56,7 @@ internal sealed class StaffNav(Caller caller, NpgsqlDataSource database, Install
     public static NavModel Model(Viewer viewer, IReadOnlyDictionary<string, int> counts, string? view, string path) => new(
         [.. InboxView.For(viewer).Select(v => new NavEntry(v.Key, v.Label, v.Icon, $"/tickets?view={v.Key}", ViewCounts.Shown(counts[v.Key]), "g " + v.Shortcut, v.Key == view))],
         [],
-        [.. Places.Where(p => viewer.May(p.Needs)).Select(p => new NavEntry(p.Key, p.Label, p.Icon, p.Href, counts.GetValueOrDefault(p.Key == Sorting ? "triage" : p.Key) is > 0 and var n ? ViewCounts.Shown(n) : null, p.Shortcut, path.StartsWith(p.Href, StringComparison.OrdinalIgnoreCase), Late: p.Key == ViewCounts.Pages))],
+        [.. Places.Where(p => viewer.May(p.Needs)).DistinctBy(p => p.Key).Select(p => new NavEntry(p.Key, p.Label, p.Icon, p.Href, counts.GetValueOrDefault(p.Key == Sorting ? "triage" : p.Key) is > 0 and var n ? ViewCounts.Shown(n) : null, p.Shortcut, path.StartsWith(p.Href, StringComparison.OrdinalIgnoreCase), Late: p.Key == ViewCounts.Pages))],
         new NavPerson(viewer.Name, "/me"),
         CountsHref: $"/tickets/counts?view={view}",
         SearchHref: "/tickets?view=all");

@@ -11,9 +11,13 @@ public static class ViewCounts
     /// <summary>What on-call is asked for (D9b), beside the entry of the incident desk; counted for Safety and Legal alone.</summary>
     public const string Pages = "safety";
 
+    /// <summary>What the viewer was told and has not read, of tickets they still meet.</summary>
+    public const string Told = "notifications";
+
     private static IEnumerable<(string Key, string Sql)> Counted(Viewer viewer)
     {
         foreach (var view in InboxView.For(viewer)) yield return (view.Key, $"select 1 from ticket t where {Visibility.Sql} and {view.Where}");
+        yield return (Told, $"select 1 from notification n join ticket t on t.id = n.ticket_id where n.person_id = @me and n.read_at is null and n.at <= @now and {Visibility.Sql}");
         if (viewer.SeesRestricted) yield return (Pages, "select 1 from on_call_page p where p.ended_at is null");
     }
 

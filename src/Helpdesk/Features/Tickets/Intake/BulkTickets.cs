@@ -15,7 +15,7 @@ namespace Helpdesk.Features.Tickets;
 /// other ticket; only the judgement of a text is taken once for all tickets that carry it, and the way into the tables differs.
 /// </summary>
 public sealed class BulkTickets(
-    HelpdeskDb db, Opening opening, Tickets tickets, Clockwork clockwork, Judge judge, Policies policies, Caller caller, AfterCommit after, NpgsqlDataSource database)
+    HelpdeskDb db, Opening opening, Tickets tickets, Clockwork clockwork, Thresholds thresholds, Judge judge, Policies policies, Caller caller, AfterCommit after, NpgsqlDataSource database)
 {
     /// <summary>Small enough to stay in the caches, large enough that a COPY is worth its round trips.</summary>
     private const int BatchSize = 1_000;
@@ -70,7 +70,10 @@ public sealed class BulkTickets(
         if (account is not null) rows.Add(account);
         rows.Add(requester);
         rows.Add(address);
-        foreach (var entry in db.ChangeTracker.Entries()) rows.Add(Sent(entry.Entity, at));
+        caller.Viewer = Viewer.System;
+        if (wanted.Until is { } until) thresholds.Pass(ticket, set, until);
+        // Nobody is told of what fell due on a made-up ticket.
+        foreach (var entry in db.ChangeTracker.Entries().Where(e => e.Entity is not Alert)) rows.Add(Sent(entry.Entity, at));
         rows.AddRange(ticket.Clocks);
         rows.AddRange(ticket.Pauses);
         db.ChangeTracker.Clear();
@@ -139,5 +142,6 @@ public sealed class BulkTickets(
 /// <param name="ClaimedBy">Null leaves it new.</param>
 /// <param name="Untouched">How long it lay before it was claimed.</param>
 /// <param name="Closed">Closed seven days after it was resolved.</param>
+/// <param name="Until">What has fallen due on it by then is recorded; null leaves that to whoever runs next.</param>
 public sealed record BulkTicket(
-    Arrival Arrival, Plan Plan, DateTimeOffset At, Viewer? ClaimedBy, TimeSpan Untouched, DateTimeOffset? ResolvedAt, bool Closed);
+    Arrival Arrival, Plan Plan, DateTimeOffset At, Viewer? ClaimedBy, TimeSpan Untouched, DateTimeOffset? ResolvedAt, bool Closed, DateTimeOffset? Until = null);

@@ -30,6 +30,7 @@ public static class Rebuild
         ("severity", t.Severity), ("incident", (t.IncidentDue, t.IncidentSince, t.IncidentPolicy)),
         ("restricted", t.Restricted), ("not_screened", t.NotScreened), ("silent", t.Silent),
         ("due", (t.DueAt, t.DueTarget, t.DuePolicy)),
+        ("reached", string.Join(' ', t.Reached)),
         ("clocks", string.Join('\n', t.Clocks.Select(c => c.Value).OrderBy(c => c.Target))),
         ("pauses", string.Join('\n', t.Pauses.OrderBy(p => p.From).ThenBy(p => p.To).Select(p => (p.From, p.To)))),
     ];

@@ -22,6 +22,8 @@ internal sealed class TicketTables :
         ticket.HasMany(t => t.Pauses).WithOne().HasForeignKey(p => p.TicketId);
         ticket.Navigation(t => t.Clocks).UsePropertyAccessMode(PropertyAccessMode.Field);
         ticket.Navigation(t => t.Pauses).UsePropertyAccessMode(PropertyAccessMode.Field);
+        ticket.Property(t => t.Reached).HasDefaultValueSql("'{0,0,0,0}'::smallint[]");
+        ticket.ToTable(table => table.HasCheckConstraint("ck_ticket_reached", "array_length(reached, 1) = 4"));
         ticket.Ignore(t => t.Active);
     }
 
@@ -29,6 +31,13 @@ internal sealed class TicketTables :
     {
         clock.HasKey(c => new { c.TicketId, c.Target });
         clock.HasIndex(c => c.Due).HasFilter("state = 'running'");
+        // What the engine asks once a second: as small as what is awaited, and read from its due end only.
+        clock.HasIndex(c => c.NextAt).HasFilter("next_at is not null");
+        clock.ToTable(table =>
+        {
+            table.HasCheckConstraint("ck_clock_next", "(next_at is null) = (next_percent is null)");
+            table.HasCheckConstraint("ck_clock_next_percent", "next_percent in (50, 75, 90, 100)");
+        });
         clock.Ignore(c => c.Value);
         clock.Ignore(c => c.Open);
     }

@@ -12,6 +12,8 @@ namespace Helpdesk.Features.Tickets;
 /// <summary>The door to the ticket module's tables. Every read starts at <see cref="VisibleTo"/> (D34); every change goes to the log (D30).</summary>
 public sealed class Tickets(HelpdeskDb db, Caller caller, AfterCommit after, LiveTail live)
 {
+    private readonly Dictionary<Guid, SlaFacts> _loaded = [];
+
     public IQueryable<Ticket> VisibleTo(Viewer viewer, DateTimeOffset now) => db.Set<Ticket>().Where(Visibility.To(viewer, now));
 
     /// <summary>The ticket, locked until the transaction ends, with clocks and pauses, for the caller to change.</summary>
@@ -23,9 +25,24 @@ public sealed class Tickets(HelpdeskDb db, Caller caller, AfterCommit after, Liv
     public async Task<Ticket> ForChange(Guid id, DateTimeOffset now, CancellationToken cancel) =>
         await ForChange(db.Set<Ticket>().FromSql($"select * from ticket where id = {id} for update"), now, cancel);
 
-    private async Task<Ticket> ForChange(IQueryable<Ticket> locked, DateTimeOffset now, CancellationToken cancel) =>
-        await locked.Where(Visibility.To(caller.Viewer, now)).Include(t => t.Clocks).Include(t => t.Pauses).SingleOrDefaultAsync(cancel)
-        ?? throw new NotFound();
+    private async Task<Ticket> ForChange(IQueryable<Ticket> locked, DateTimeOffset now, CancellationToken cancel)
+    {
+        var ticket = await locked.Where(Visibility.To(caller.Viewer, now)).Include(t => t.Clocks).Include(t => t.Pauses).SingleOrDefaultAsync(cancel)
+            ?? throw new NotFound();
+        _loaded[ticket.Id] = Clockwork.Facts(ticket);
+        return ticket;
+    }
+
+    /// <summary>Tickets that this transaction has locked, with clocks and pauses.</summary>
+    public async Task<IReadOnlyList<Ticket>> Locked(Guid[] ids, CancellationToken cancel) =>
+        await db.Set<Ticket>().Where(t => ids.Contains(t.Id)).Include(t => t.Clocks).Include(t => t.Pauses).AsSplitQuery().ToListAsync(cancel);
+
+    /// <returns>False when somebody else holds it.</returns>
+    public async Task<bool> Lock(Guid id, CancellationToken cancel) =>
+        (await db.Database.SqlQuery<Guid>($"select id as \"Value\" from ticket where id = {id} for update skip locked").ToListAsync(cancel)).Count > 0;
+
+    /// <summary>What the due times depended on before this transaction changed anything (D26).</summary>
+    public SlaFacts FactsAsLoaded(Ticket ticket) => _loaded.TryGetValue(ticket.Id, out var facts) ? facts : Clockwork.Facts(ticket);
 
     public void Add(Ticket ticket) => db.Add(ticket);
 
@@ -36,7 +53,10 @@ public sealed class Tickets(HelpdeskDb db, Caller caller, AfterCommit after, Liv
     public void Add(ClassificationRow classification) => db.Add(classification);
 
     public Task<bool> AssignedSince(Guid ticket, int version, CancellationToken cancel) =>
-        db.Set<EventRow>().AnyAsync(e => e.TicketId == ticket && e.Version > version && e.Type == "assigned", cancel);
+        db.Set<EventRow>().AnyAsync(e => e.TicketId == ticket && e.Version > version && (e.Type == "assigned" || e.Type == "escalated" || e.Type == "handed_back"), cancel);
+
+    public Task<bool> MovedSince(Guid ticket, int version, CancellationToken cancel) =>
+        db.Set<EventRow>().AnyAsync(e => e.TicketId == ticket && e.Version > version && (e.Type == "escalated" || e.Type == "handed_back" || e.Type == "triaged"), cancel);
 
     /// <summary>The latest decision on what the ticket is about after this version; null when there was none.</summary>
     public Task<EventRow?> TriagedSince(Guid ticket, int version, CancellationToken cancel) => db.Set<EventRow>().AsNoTracking()
@@ -80,8 +100,10 @@ public sealed class Tickets(HelpdeskDb db, Caller caller, AfterCommit after, Liv
     }
 
     /// <summary>Appends the event to the log and folds it into the row (D30); live pages hear of it after the commit.</summary>
-    public void Record(Ticket ticket, TicketEvent change, DateTimeOffset at)
+    /// <param name="byItself">Helpdesk did it, whoever's act it precedes.</param>
+    public void Record(Ticket ticket, TicketEvent change, DateTimeOffset at, bool byItself = false)
     {
+        var actor = byItself ? Viewer.System : caller.Viewer;
         var clocks = ticket.Clocks.Count;
         var pauses = ticket.Pauses.Count;
         var shut = change is Restricted && !ticket.Restricted && db.Entry(ticket).State != EntityState.Added;
@@ -93,8 +115,8 @@ public sealed class Tickets(HelpdeskDb db, Caller caller, AfterCommit after, Liv
             Type = EventJson.TypeOf(change),
             Shape = change.Shape,
             At = at,
-            ActorKind = Words.Slug(caller.Viewer.Kind),
-            ActorId = caller.Viewer.PersonId,
+            ActorKind = Words.Slug(actor.Kind),
+            ActorId = actor.PersonId,
             CorrelationId = caller.CorrelationId,
             Data = JsonSerializer.Serialize<TicketEvent>(change, EventJson.Options),
         });

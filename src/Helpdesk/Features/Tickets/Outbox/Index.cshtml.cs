@@ -32,6 +32,7 @@ public sealed class OutboxPage(Dispatch dispatch) : PageModel
         "receipt" => "Receipt",
         "on_call" => "Page to on-call",
         "number_only" => "A number to Customer Service",
+        "alert" or "safety_alert" => "Notification to a colleague",
         "invitation" => "Invitation to staff",
         "password_reset" => "New password for staff",
         _ => "Mail",

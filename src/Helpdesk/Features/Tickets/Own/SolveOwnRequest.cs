@@ -23,8 +23,7 @@ public static class SolveOwnRequest
             if (OwnRequest.IsQuiet(known) || !known.Active) return Unit.Value;
             var ticket = await tickets.ForChange(known.Id, now, cancellationToken);
             if (OwnRequest.IsQuiet(ticket) || !ticket.Active) return Unit.Value;
-            tickets.Record(ticket, new StateChanged(TicketState.Resolved, "customer_solved"), now);
-            clockwork.Recompute(ticket, await policies.Current(cancellationToken), "resolved", now);
+            clockwork.Move(ticket, TicketState.Resolved, "customer_solved", await policies.Current(cancellationToken), now);
             await jobs.Remove(LookAgain.Job, ticket.Id, cancellationToken);
             jobs.Add(CloseResolved.Job, ticket.Id, now + CloseResolved.After);
             return Unit.Value;

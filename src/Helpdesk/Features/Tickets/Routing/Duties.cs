@@ -43,6 +43,28 @@ public sealed class Duties(HelpdeskDb db, Tickets tickets, People people, Caller
             .Where(t => t.AssigneeId != null && ids.Contains(t.AssigneeId.Value) && (t.State == TicketState.New || t.State == TicketState.Open))
             .GroupBy(t => t.AssigneeId!.Value).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
 
+    /// <summary>When somebody is here next: now for who has no shifts; null while they are away and nobody knows for how long.</summary>
+    public async Task<DateTimeOffset?> NextHere(Guid person, DateTimeOffset now, CancellationToken cancel)
+    {
+        var away = await Current(now).Where(a => a.PersonId == person).Select(a => new { a.Until }).ToListAsync(cancel);
+        if (away.Any(a => a.Until is null)) return null;
+        var from = away.Select(a => a.Until!.Value).Append(now).Max();
+        var shifts = await db.Set<Shift>().AsNoTracking().Where(s => s.PersonId == person).ToListAsync(cancel);
+        return shifts.Count == 0 ? from : WeeklyShift.NextCovered([.. shifts.Select(s => s.Weekly)], from);
+    }
+
+    /// <summary>How many people are on shift and present in each hour to come, in the middle of it; null where no shift is set at all.</summary>
+    /// <param name="teams">Empty means all.</param>
+    public async Task<int[]?> OnShift(IReadOnlyList<Team> teams, DateTimeOffset now, int hours, CancellationToken cancel)
+    {
+        var shifts = (await Shifts(cancel)).Where(s => teams.Count == 0 || teams.Contains(s.Team)).ToList();
+        if (shifts.Count == 0) return null;
+        var end = now.AddHours(hours);
+        var away = await db.Set<Absence>().AsNoTracking().Where(a => a.Since < end && (a.Until == null || a.Until > now)).ToListAsync(cancel);
+        return [.. Enumerable.Range(0, hours).Select(h => now.AddMinutes(60 * h + 30)).Select(at => shifts
+            .Where(s => s.Weekly.Covers(at) && !away.Any(a => a.PersonId == s.PersonId && a.Since <= at && !(a.Until <= at))).Select(s => s.PersonId).Distinct().Count())];
+    }
+
     private IQueryable<Absence> Current(DateTimeOffset now) => db.Set<Absence>().Where(a => a.Since <= now && (a.Until == null || a.Until > now));
 
     private async Task<Dictionary<Guid, DateTimeOffset>> LastOnes(Guid[] ids, CancellationToken cancel)

@@ -27,6 +27,7 @@ public static class Composing
         "customer" => ticket.Head.Requester.Name.Split(' ')[0],
         "agent" => writer,
         "number" => ticket.Head.Number,
+        "team" => ticket.Head.Team.Name(),
         "topic" => ticket.Head.Topic.Name,
         _ => null,
     };

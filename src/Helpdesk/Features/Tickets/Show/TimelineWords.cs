@@ -9,7 +9,7 @@ internal static class TimelineWords
     {
         [StateChanged.FirstStaffAct] = "first act of ours", ["customer_wrote"] = "the customer wrote", ["reply"] = "chosen with the reply", ["by_hand"] = "by hand",
         ["seven_days"] = "seven quiet days", ["look_again"] = "the day to look again", ["not_for_support"] = "not for support", ["claimed"] = "taken", ["returned"] = "given back",
-        ["absent"] = "who had it is away", ["left"] = "who had it does not work here any more", ["solved_by_customer"] = "the customer says it is solved",
+        ["absent"] = "who had it is away", ["left"] = "who had it does not work here any more", ["customer_solved"] = "the customer says it is solved",
     };
 
     /// <param name="assignee">The name of the person an assignment went to.</param>
@@ -26,6 +26,11 @@ internal static class TimelineWords
         AccessGranted e => ("eye", "Somebody was named", e.Capacity == "named" ? null : $"As {e.Capacity}"),
         AccessEnded => ("lock", "A named person’s access ended", null),
         ClocksSet e => ("clock", "Clocks set", e.Reason.Replace('_', ' ')),
+        Warned or Breached => AlertWords.Of(change) is var (icon, words) ? (icon, words, null) : default,
+        Escalated { By: Escalated.Clock } e => ("up", $"Moved up to {e.ToTeam.Name()}, level {e.ToLevel}", $"By itself: the time of {e.Policy} to move up was over. Back in the queue of the new team"),
+        Escalated e => ("up", $"Moved up to {e.ToTeam.Name()}, level {e.ToLevel}", "Why, and what was handed over, stands in the note"),
+        LeadsCalled e => ("alert", "Time to move up is over", $"{e.Team.Name()} is the top level: its lead was called instead"),
+        HandedBack e => ("down", $"Given back to {e.ToTeam.Name()}, level {e.ToLevel}", "Why stands in the note"),
         Assigned { To: null } e => ("person", "Back in the queue", Why.GetValueOrDefault(e.Reason)),
         // D16: an assignment by itself carries its reason as a sentence.
         Assigned e => ("person", $"Assigned to {assignee ?? "somebody"}", Why.GetValueOrDefault(e.Reason) ?? e.Reason),

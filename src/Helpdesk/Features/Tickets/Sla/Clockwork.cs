@@ -3,14 +3,18 @@ using Helpdesk.Platform.Database;
 
 namespace Helpdesk.Features.Tickets;
 
-/// <summary>Tells a ticket's clocks what has happened and writes one event with their new values (D24, D25).</summary>
-public sealed class Clockwork(Tickets tickets)
+/// <summary>
+/// Tells a ticket's clocks what has happened and writes one event with their new values (D24, D25). What fell due before is recorded
+/// first, so that nothing is lost between two rounds of <see cref="ThresholdWork"/> (D26).
+/// </summary>
+public sealed class Clockwork(Tickets tickets, Thresholds thresholds)
 {
     public void Start(Ticket ticket, PolicySet set, DateTimeOffset now) => Keep(ticket, Clocks.Start(Facts(ticket), set.Sla), "arrived", now);
 
     /// <summary>Moves the ticket to another state; the clocks pause, go on, stop or end with it (D24).</summary>
     public void Move(Ticket ticket, TicketState to, string reason, PolicySet set, DateTimeOffset now, DateOnly? lookAgain = null)
     {
+        thresholds.Catch(ticket, set, now, now);
         var from = ticket.State;
         var clocks = Of(ticket, set);
         tickets.Record(ticket, new StateChanged(to, reason, lookAgain), now);
@@ -26,12 +30,22 @@ public sealed class Clockwork(Tickets tickets)
     }
 
     /// <summary>Plan, category, severity or tier changed: everything again from arrival, past pauses kept (D25).</summary>
-    public void Recompute(Ticket ticket, PolicySet set, string reason, DateTimeOffset now) =>
+    public void Recompute(Ticket ticket, PolicySet set, string reason, DateTimeOffset now)
+    {
+        thresholds.Catch(ticket, set, now, now);
         Keep(ticket, Of(ticket, set).Recomputed(facts => Facts(ticket) with { AcknowledgmentFrom = facts.AcknowledgmentFrom }, set.Sla, now), reason, now);
+    }
+
+    /// <summary>For what moves a ticket without touching its clocks: what fell due before comes first (D26).</summary>
+    public void CatchUp(Ticket ticket, PolicySet set, DateTimeOffset now) => thresholds.Catch(ticket, set, now, now);
+
+    /// <summary>A person escalated, which ends the escalation clock (D27).</summary>
+    public void EscalatedByHand(Ticket ticket, PolicySet set, DateTimeOffset now) => Keep(ticket, Of(ticket, set).EscalatedByHand(now), "escalated", now);
 
     /// <summary>A public reply or call counts from the instant of the click (D24).</summary>
     public void Answered(Ticket ticket, DateTimeOffset clickedAt, bool acknowledges, PolicySet set, DateTimeOffset now)
     {
+        thresholds.Catch(ticket, set, clickedAt, now);
         var clocks = Of(ticket, set).Replied(clickedAt);
         Keep(ticket, acknowledges ? clocks.Acknowledged(clickedAt) : clocks, "answered", now);
     }
@@ -40,6 +54,7 @@ public sealed class Clockwork(Tickets tickets)
     /// <param name="standing">The click of the earliest reply that still counts.</param>
     public void TakenBack(Ticket ticket, DateTimeOffset? standing, bool acknowledged, PolicySet set, DateTimeOffset now)
     {
+        thresholds.Catch(ticket, set, now, now);
         var clocks = Of(ticket, set).StopTakenBack(Target.FirstResponse);
         if (acknowledged) clocks = clocks.StopTakenBack(Target.Acknowledgment);
         Keep(ticket, standing is { } at ? clocks.Replied(at) : clocks, "taken_back", now);
@@ -64,7 +79,14 @@ public sealed class Clockwork(Tickets tickets)
 
     private void Keep(Ticket ticket, Clocks clocks, string reason, DateTimeOffset now)
     {
-        if (ticket.Clocks.Select(c => c.Value).ToHashSet().SetEquals(clocks.Values)) return;
-        tickets.Record(ticket, new ClocksSet(clocks.Values, reason), now);
+        var before = ticket.Clocks.Select(c => c.Value).ToHashSet();
+        if (!before.SetEquals(clocks.Values))
+        {
+            tickets.Record(ticket, new ClocksSet(clocks.Values, reason), now);
+            // D25: what a reclassification put in the past is told of as a breach is.
+            if (clocks.Values.Any(v => v is { State: ClockState.Missed, MissedByReclassification: true } && !before.Contains(v))) thresholds.Tell(ticket, now);
+        }
+
+        Thresholds.Plan(ticket, clocks, now);
     }
 }

@@ -40,6 +40,14 @@ namespace Helpdesk.Platform.Database.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("missed_by_reclassification");
 
+                    b.Property<DateTimeOffset?>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<short?>("NextPercent")
+                        .HasColumnType("smallint")
+                        .HasColumnName("next_percent");
+
                     b.Property<string>("Policy")
                         .IsRequired()
                         .HasColumnType("text")
@@ -61,7 +69,16 @@ namespace Helpdesk.Platform.Database.Migrations
                         .HasDatabaseName("ix_clock_due")
                         .HasFilter("state = 'running'");
 
-                    b.ToTable("clock");
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_clock_next_at")
+                        .HasFilter("next_at is not null");
+
+                    b.ToTable("clock", t =>
+                        {
+                            t.HasCheckConstraint("ck_clock_next", "(next_at is null) = (next_percent is null)");
+
+                            t.HasCheckConstraint("ck_clock_next_percent", "next_percent in (50, 75, 90, 100)");
+                        });
                 });
 
             modelBuilder.Entity("Helpdesk.Domain.Tickets.PauseRow", b =>
@@ -220,6 +237,13 @@ namespace Helpdesk.Platform.Database.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("priority");
 
+                    b.PrimitiveCollection<short[]>("Reached")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("smallint[]")
+                        .HasColumnName("reached")
+                        .HasDefaultValueSql("'{0,0,0,0}'::smallint[]");
+
                     b.Property<Guid>("RequesterId")
                         .HasColumnType("uuid")
                         .HasColumnName("requester_id");
@@ -313,7 +337,10 @@ namespace Helpdesk.Platform.Database.Migrations
                         .IsDescending()
                         .HasDatabaseName("ix_ticket_changed_at_id");
 
-                    b.ToTable("ticket");
+                    b.ToTable("ticket", t =>
+                        {
+                            t.HasCheckConstraint("ck_ticket_reached", "array_length(reached, 1) = 4");
+                        });
                 });
 
             modelBuilder.Entity("Helpdesk.Features.Access.ApiKey", b =>
@@ -1298,6 +1325,29 @@ namespace Helpdesk.Platform.Database.Migrations
                     b.ToTable("account");
                 });
 
+            modelBuilder.Entity("Helpdesk.Features.Tickets.Alert", b =>
+                {
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ticket_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("TicketId", "Version")
+                        .HasName("pk_alert");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_alert_at");
+
+                    b.ToTable("alert");
+                });
+
             modelBuilder.Entity("Helpdesk.Features.Tickets.Attachment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1815,6 +1865,53 @@ namespace Helpdesk.Platform.Database.Migrations
                         {
                             t.HasCheckConstraint("ck_model_version_promoted", "not promoted or (safety_lost = 0 and gained > lost)");
                         });
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Tickets.Notification", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ticket_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTimeOffset?>("MailAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mail_at");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.HasKey("PersonId", "TicketId", "Version")
+                        .HasName("pk_notification");
+
+                    b.HasIndex("MailAt")
+                        .HasDatabaseName("ix_notification_mail_at")
+                        .HasFilter("mail_at is not null");
+
+                    b.HasIndex("PersonId", "At")
+                        .IsDescending(false, true)
+                        .HasDatabaseName("ix_notification_person_id_at");
+
+                    b.HasIndex("TicketId", "Version")
+                        .HasDatabaseName("ix_notification_ticket_id_version");
+
+                    b.HasIndex(new[] { "PersonId" }, "ix_notification_unread")
+                        .HasDatabaseName("ix_notification_unread")
+                        .HasFilter("read_at is null");
+
+                    b.ToTable("notification");
                 });
 
             modelBuilder.Entity("Helpdesk.Features.Tickets.Requester", b =>
@@ -2659,6 +2756,16 @@ namespace Helpdesk.Platform.Database.Migrations
                         .HasConstraintName("fk_absence_person_person_id");
                 });
 
+            modelBuilder.Entity("Helpdesk.Features.Tickets.Alert", b =>
+                {
+                    b.HasOne("Helpdesk.Features.Tickets.EventRow", null)
+                        .WithMany()
+                        .HasForeignKey("TicketId", "Version")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_alert_ticket_event_ticket_id_version");
+                });
+
             modelBuilder.Entity("Helpdesk.Features.Tickets.Attachment", b =>
                 {
                     b.HasOne("Helpdesk.Features.Tickets.Message", null)
@@ -2717,6 +2824,23 @@ namespace Helpdesk.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_message_ticket_ticket_id");
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Tickets.Notification", b =>
+                {
+                    b.HasOne("Helpdesk.Features.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notification_person_person_id");
+
+                    b.HasOne("Helpdesk.Features.Tickets.EventRow", null)
+                        .WithMany()
+                        .HasForeignKey("TicketId", "Version")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notification_ticket_event_ticket_id_version");
                 });
 
             modelBuilder.Entity("Helpdesk.Features.Tickets.Requester", b =>
