@@ -9,6 +9,7 @@ using Helpdesk.Platform.Http;
 using Helpdesk.Platform.Jobs;
 using Helpdesk.Platform.Live;
 using Helpdesk.Platform.Mail;
+using Helpdesk.Platform.Stripe;
 using Helpdesk.Web;
 using Microsoft.AspNetCore.HttpOverrides;
 using Serilog;
@@ -72,6 +73,7 @@ public static class Application
         services.AddCommands();
         services.AddJobs();
         services.AddMail(settings, facts);
+        services.AddStripe(settings);
         services.AddSingleton<LiveTail>();
         services.AddSingleton<LiveHub>();
         services.AddRateLimits();
