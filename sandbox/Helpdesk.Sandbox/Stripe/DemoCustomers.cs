@@ -25,12 +25,8 @@ internal static class DemoCustomers
         if (number < 1) return;
         var (plan, n) = (string.Join('_', words[..number]), int.Parse(words[number], CultureInfo.InvariantCulture));
         var name = $"demo_{plan}_{words[number]}";
-        if (!Monthly.TryGetValue(plan, out var price) || known.Contains((world, name))) return;
-        known.Add((world, name));
-        Make(world, name, plan, n, price);
+        if (Monthly.TryGetValue(plan, out var price) && world.IsFirst(name)) Make(world, name, plan, n, price);
     }
-
-    private static readonly HashSet<(StripeWorld, string)> known = [];
 
     private static void Make(StripeWorld world, string name, string plan, int n, long price)
     {

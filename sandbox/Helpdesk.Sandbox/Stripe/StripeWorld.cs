@@ -13,11 +13,16 @@ internal sealed class StripeWorld(SandboxClock clock)
     private readonly Dictionary<string, JsonObject> objects = new(StringComparer.Ordinal);
     private readonly List<JsonObject> inOrder = [];
 
+    private readonly HashSet<string> brought = new(StringComparer.Ordinal);
+
     public Lock Gate { get; } = new();
 
     public long Now => clock.GetUtcNow().ToUnixTimeSeconds();
 
     public static string NewId(string prefix) => $"{prefix}_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(9))}";
+
+    /// <summary>True once for each name.</summary>
+    public bool IsFirst(string name) => brought.Add(name);
 
     public JsonObject Add(JsonObject made)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Helpdesk.Domain.Billing;
 using Helpdesk.Domain.Safety;
 
 namespace Helpdesk.Domain.Tickets;
@@ -33,6 +34,15 @@ namespace Helpdesk.Domain.Tickets;
 [JsonDerivedType(typeof(RestrictionLifted), "restriction_lifted")]
 [JsonDerivedType(typeof(AccessGranted), "access_granted")]
 [JsonDerivedType(typeof(AccessEnded), "access_ended")]
+[JsonDerivedType(typeof(RefundRequested), "refund_requested")]
+[JsonDerivedType(typeof(RefundProposed), "refund_proposed")]
+[JsonDerivedType(typeof(RefundApproved), "refund_approved")]
+[JsonDerivedType(typeof(RefundDeclined), "refund_declined")]
+[JsonDerivedType(typeof(RefundVoided), "refund_voided")]
+[JsonDerivedType(typeof(RefundUnknown), "refund_unknown")]
+[JsonDerivedType(typeof(RefundSettled), "refund_settled")]
+[JsonDerivedType(typeof(RefundConfirmed), "refund_confirmed")]
+[JsonDerivedType(typeof(SubscriptionEnded), "subscription_ended")]
 public abstract record TicketEvent
 {
     /// <summary>Version of this event's shape.</summary>

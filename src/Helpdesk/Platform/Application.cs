@@ -1,5 +1,6 @@
 using Helpdesk.Features.Access;
 using Helpdesk.Features.Administration;
+using Helpdesk.Features.Billing;
 using Helpdesk.Features.Safety;
 using Helpdesk.Features.Tickets;
 using Helpdesk.Platform.Commands;
@@ -37,6 +38,7 @@ public static class Application
         builder.Services.AddAdministration();
         builder.Services.AddTickets();
         builder.Services.AddSafety();
+        builder.Services.AddBilling();
         if (serving) AddRunning(builder.Services, facts);
         adjust?.Invoke(builder);
 
@@ -88,6 +90,8 @@ public static class Application
         services.AddDueWork<OutboxWork>();
         services.AddDueWork<TicketJobs>();
         services.AddDueWork<OfferWork>();
+        services.AddDueWork<RefundWork>();
+        services.AddDueWork<StripeEventWork>();
         services.AddHostedService<ModelFollower>();
         if (facts.Demo) services.AddHostedService<DemoClockFollower>();
     }
@@ -122,6 +126,7 @@ public static class Application
         app.MapHealth();
         app.MapInboundHook();
         app.MapEventsHook();
+        app.MapStripeHook();
         app.MapApi();
         app.MapFiles();
         app.MapMessageHtml();

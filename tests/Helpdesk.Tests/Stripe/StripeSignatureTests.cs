@@ -58,6 +58,9 @@ public class StripeSignatureTests
 
     private static bool Verify(string[] secrets, string header) => StripeSignature.Verify([.. secrets.Select(s => new Secret(s))], header, Body, Now);
 
-    private static string Sign(string secret) => Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA256.HashData(
-        Encoding.UTF8.GetBytes(secret), [.. Encoding.UTF8.GetBytes(Now.ToUnixTimeSeconds() + "."), .. Body]));
+    private static string Sign(string secret)
+    {
+        byte[] signed = [.. Encoding.UTF8.GetBytes(Now.ToUnixTimeSeconds() + "."), .. Body];
+        return Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed));
+    }
 }

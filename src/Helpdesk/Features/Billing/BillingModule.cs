@@ -1,0 +1,13 @@
+namespace Helpdesk.Features.Billing;
+
+internal static class BillingModule
+{
+    public static IServiceCollection AddBilling(this IServiceCollection services)
+    {
+        services.AddScoped<RefundIntents>();
+        services.AddScoped<RefundSteps>();
+        services.AddScoped<RefundMail>();
+        services.AddScoped<FailedRefund>();
+        return services;
+    }
+}
