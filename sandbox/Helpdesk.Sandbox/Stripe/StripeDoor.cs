@@ -73,6 +73,7 @@ internal sealed class StripeDoor(StripeWorld world, StripeApi api, StripeEvents 
         Keep(asked.Key, fingerprint, result);
         await watch.Told("done", asked.Key);
         await events.Release();
+        await watch.Told("told", asked.Key);
         if (faults.Take(Fault.StripeTimeoutAfterSuccess)) { context.Abort(); return; }
         await Write(context, result);
         await watch.Told("answered", asked.Key);

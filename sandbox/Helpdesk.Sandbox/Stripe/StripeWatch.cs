@@ -1,8 +1,8 @@
 namespace Helpdesk.Sandbox.Stripe;
 
 /// <summary>
-/// Lets a test stand beside Stripe and act at a moment of a write: <c>arrived</c> (nothing done yet), <c>done</c> (before the answer),
-/// <c>answered</c>.
+/// Lets a test stand beside Stripe and act at a moment of a write: <c>arrived</c> (nothing done yet), <c>done</c> (before webhook and
+/// answer), <c>told</c> (webhooks are on their way), <c>answered</c>.
 /// </summary>
 public sealed class StripeWatch
 {

@@ -92,6 +92,7 @@ public static class Application
         services.AddDueWork<OfferWork>();
         services.AddDueWork<RefundWork>();
         services.AddDueWork<StripeEventWork>();
+        services.AddDueWork<MissedEvents>();
         services.AddHostedService<ModelFollower>();
         if (facts.Demo) services.AddHostedService<DemoClockFollower>();
     }

@@ -104,6 +104,8 @@ public sealed class BillingWorld : IAsyncDisposable
         }
     }
 
+    public Task Missed() => Once<MissedEvents>();
+
     public async Task<RefundIntent> Intent(Guid id)
     {
         await using var scope = Desk.App.Services.CreateAsyncScope();
@@ -120,10 +122,10 @@ public sealed class BillingWorld : IAsyncDisposable
         await Sandbox.DisposeAsync();
     }
 
-    private async Task<bool> Once<TWork>() where TWork : class, Platform.Jobs.IDueWork
+    private async Task<bool> Once<TWork>() where TWork : class, Helpdesk.Platform.Jobs.IDueWork
     {
         await using var scope = Desk.App.Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Platform.Commands.Caller>().Viewer = Viewer.System;
+        scope.ServiceProvider.GetRequiredService<Helpdesk.Platform.Commands.Caller>().Viewer = Viewer.System;
         return await ActivatorUtilities.CreateInstance<TWork>(scope.ServiceProvider).TakeOne(Desk.Clock.GetUtcNow(), default);
     }
 

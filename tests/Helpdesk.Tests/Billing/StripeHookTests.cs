@@ -35,6 +35,20 @@ public class StripeHookTests
         (await Post(http, "{}", "")).ShouldBe(HttpStatusCode.Unauthorized);
     }
 
+    [Fact]
+    public async Task D48_what_no_webhook_took_is_asked_for_once_an_hour()
+    {
+        await using var world = await BillingWorld.Start();
+        world.Sandbox.Configuration["HELPDESK_URL"] = "http://127.0.0.1:1"; // nobody listens there
+        var charge = await world.Pay();
+        await world.Post($"/stripe/charges/{charge}/refund", new { amount = "100" });
+        await world.Missed();
+        await world.Missed();
+        world.Wire.Calls.Count(c => c == "GET /v1/events").ShouldBe(1, "not again within the hour");
+        await world.Work();
+        (await world.Desk.Scalar<long>("select count(*) from outside_refund")).ShouldBe(1);
+    }
+
     private static async Task<HttpStatusCode> Post(HttpClient http, string body, string secret, string? signed = null)
     {
         var stamp = DateTimeOffset.UtcNow.ToUnixTimeSeconds();

@@ -101,4 +101,12 @@ public class StripeClientTests
         (await calls.Client.Refunds("ch_1", CancellationToken.None)).Select(r => r.Id).ShouldBe(["re_1", "re_2"]);
         calls.Sent.Last().Query.ShouldBe("charge=ch_1&limit=100&starting_after=re_1");
     }
+
+    [Fact]
+    public void The_operations_manual_lists_exactly_the_rights_that_a_key_needs()
+    {
+        var manual = File.ReadAllText(Path.Combine(Architecture.SourceTree.Root, "../docs/operations.md"));
+        var billing = manual[manual.IndexOf("## Billing", StringComparison.Ordinal)..manual.IndexOf("## Ports", StringComparison.Ordinal)];
+        billing.Split('\n').Where(line => line.StartsWith("- ", StringComparison.Ordinal)).Select(line => line[2..]).ShouldBe(StripeRights.All, ignoreOrder: true);
+    }
 }

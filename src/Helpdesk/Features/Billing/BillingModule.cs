@@ -8,6 +8,7 @@ internal static class BillingModule
         services.AddScoped<RefundSteps>();
         services.AddScoped<RefundMail>();
         services.AddScoped<FailedRefund>();
+        services.AddScoped<RefundPolicyVersions>();
         return services;
     }
 }

@@ -11,11 +11,9 @@ public static partial class StripeRights
         ("/v1/charges", "Charges and Refunds: Read", null),
         ("/v1/customers", "Customers: Read", null),
         ("/v1/subscriptions", "Subscriptions: Read", "Subscriptions: Write"),
-        ("/v1/invoices/create_preview", "Invoices: Read", "Invoices: Write"),
         ("/v1/invoices", "Invoices: Read", null),
         ("/v1/disputes", "Disputes: Read", null),
         ("/v1/payment_methods", "PaymentMethods: Read", null),
-        ("/v1/promotion_codes", "Promotion codes: Read", null),
         ("/v1/billing_portal", "Customer portal: Read", "Customer portal: Write"),
         ("/v1/events", "Events: Read", null),
     ];

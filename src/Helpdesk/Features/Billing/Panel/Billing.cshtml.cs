@@ -12,6 +12,7 @@ public sealed class BillingModel(Dispatch desk, Caller caller, Policies policies
 {
     public ShowBilling.View Shown { get; private set; } = null!;
     public bool MayAsk => Shown.MayMoveMoney && caller.Viewer.May(Permission.RequestRefund);
+    public bool MayLink => Shown.MayMoveMoney && caller.Viewer.May(Permission.WorkTickets);
     public bool SeesRefunds => caller.Viewer.May(Permission.IssueRefund) || caller.Viewer.May(Permission.ApproveRefund);
 
     public async Task OnGetAsync(string number, CancellationToken cancel)
