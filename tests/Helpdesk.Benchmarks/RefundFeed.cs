@@ -66,7 +66,7 @@ internal sealed class RefundFeed : IAsyncDisposable
     public async Task Approve(int n)
     {
         if (n % OnOneTicket == 0) await Ticket(n / OnOneTicket);
-        var paid = DateTimeOffset.UtcNow.AddDays(-10).ToUnixTimeSeconds();
+        var paid = TimeProvider.System.GetUtcNow().AddDays(-10).ToUnixTimeSeconds();
         var payment = new { customer = _customer, amount = $"{1_000 + n * 7}", currency = "usd", interval = "month", paidAt = $"{paid}", periodStart = $"{paid}", periodEnd = $"{paid + 30 * 86_400}" };
         var charge = (await (await _sandbox.PostAsJsonAsync("/stripe/payments", payment)).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
         var said = await Send(_finance, new QuoteRefund.Query(_number, charge));
@@ -77,7 +77,7 @@ internal sealed class RefundFeed : IAsyncDisposable
     {
         var email = $"customer{n}@bench.example";
         _customer = $"cus_bench{n}";
-        AccountFact Fact(string value) => new(JsonSerializer.SerializeToElement(value), "bench", DateTimeOffset.UtcNow);
+        AccountFact Fact(string value) => new(JsonSerializer.SerializeToElement(value), "bench", TimeProvider.System.GetUtcNow());
         await Send(Viewer.System, new PutAccount.Command($"acct_{n}", new Dictionary<string, AccountFact> { ["email"] = Fact(email), ["stripeCustomerId"] = Fact(_customer) }));
         var arrival = new Arrival(Channel.Form, email, "A customer", "Refund please", "I would like my money back for this month.");
         _number = (await Send(Viewer.System, new CreateTicket.Command(arrival, "form", null))).Number;

@@ -56,7 +56,7 @@ public sealed class BillingWorld : IAsyncDisposable
     /// <returns>The charge's id.</returns>
     public async Task<string> Pay(long amount = 2_000, string currency = "usd", string interval = "month", string customer = "cus_ada", int paidDaysAgo = 15, int days = 30)
     {
-        var paid = DateTimeOffset.UtcNow.AddDays(-paidDaysAgo).ToUnixTimeSeconds();
+        var paid = TimeProvider.System.GetUtcNow().AddDays(-paidDaysAgo).ToUnixTimeSeconds();
         return (await Post("/stripe/payments", new { customer, amount = $"{amount}", currency, interval, paidAt = $"{paid}", periodStart = $"{paid}", periodEnd = $"{paid + days * 86_400}", plan = "plan_" + Guid.NewGuid().ToString("N")[..6] })).GetProperty("id").GetString()!;
     }
 
@@ -129,5 +129,5 @@ public sealed class BillingWorld : IAsyncDisposable
         return await ActivatorUtilities.CreateInstance<TWork>(scope.ServiceProvider).TakeOne(Desk.Clock.GetUtcNow(), default);
     }
 
-    private static AccountFact Fact(object value) => new(JsonSerializer.SerializeToElement(value), "test", DateTimeOffset.UtcNow);
+    private static AccountFact Fact(object value) => new(JsonSerializer.SerializeToElement(value), "test", TimeProvider.System.GetUtcNow());
 }

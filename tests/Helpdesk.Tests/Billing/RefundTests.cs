@@ -2,9 +2,11 @@ using Helpdesk.Domain.Billing;
 using Helpdesk.Features.Billing;
 using Helpdesk.Features.Tickets;
 using Helpdesk.Platform.Commands;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Shouldly;
 using Xunit;
+using TicketLog = Helpdesk.Features.Tickets.Tickets;
 
 namespace Helpdesk.Tests.Billing;
 
@@ -141,9 +143,8 @@ public class RefundTests
     private static async Task Rebuilds(BillingWorld world, string number)
     {
         var id = await world.Desk.Scalar<Guid>("select id from ticket where number = $1", number);
-        await using var scope = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.CreateAsyncScope(world.Desk.App.Services);
-        var tickets = (Tickets)scope.ServiceProvider.GetService(typeof(Tickets))!;
-        var log = await tickets.Log(id, default);
+        await using var scope = world.Desk.App.Services.CreateAsyncScope();
+        var log = await scope.ServiceProvider.GetRequiredService<TicketLog>().Log(id, default);
         Rebuild.From(id, log.Select(e => (e.Change, e.Row.At))).Version.ShouldBe(log.Count);
     }
 }

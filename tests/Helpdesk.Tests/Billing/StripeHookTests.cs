@@ -51,7 +51,7 @@ public class StripeHookTests
 
     private static async Task<HttpStatusCode> Post(HttpClient http, string body, string secret, string? signed = null)
     {
-        var stamp = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var stamp = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var mac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret.Length == 0 ? "x" : secret), Encoding.UTF8.GetBytes($"{stamp}.{signed ?? body}"));
         using var request = new HttpRequestMessage(HttpMethod.Post, "/hooks/stripe") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
         request.Headers.Add("Stripe-Signature", $"t={stamp},v1={Convert.ToHexStringLower(mac)}");

@@ -85,7 +85,7 @@ public sealed class StripeSandboxTests : IAsyncLifetime
         (await http.SendAsync(Request("/v1/refunds", $"charge={charge}&amount=1301", "more"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
 
         var post = await application.Next("/hooks/stripe");
-        StripeSignature.Verify([new Secret(Secret)], post.Headers["Stripe-Signature"], post.Body, DateTimeOffset.UtcNow).ShouldBeTrue();
+        StripeSignature.Verify([new Secret(Secret)], post.Headers["Stripe-Signature"], post.Body, TimeProvider.System.GetUtcNow()).ShouldBeTrue();
     }
 
     private async Task<JsonElement> Get(string path) => await http.GetFromJsonAsync<JsonElement>(path);

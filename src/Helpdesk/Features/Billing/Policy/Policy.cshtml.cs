@@ -31,6 +31,6 @@ public sealed class RefundPolicyModel(Dispatch desk) : DeskPage(desk)
     {
         var fields = Typed.Where(t => t.Key.StartsWith("limit-", StringComparison.Ordinal)).Select(t => (Code: t.Key["limit-".Length..], t.Value));
         if (Value("code", "").Trim() is { Length: > 0 } added) fields = fields.Append((added.ToUpperInvariant(), Value("limit", "")));
-        return fields.ToDictionary(f => f.Code, f => f.Value.Trim().Length == 0 ? null : Shown.Policy.CurrencyOf(f.Code).Parse(f.Value) ?? throw new Refused($"\"{f.Value}\" is no amount in {f.Code}."), StringComparer.Ordinal);
+        return fields.ToDictionary(f => f.Code, f => f.Value.Trim().Length == 0 ? (long?)null : Shown.Policy.CurrencyOf(f.Code).Parse(f.Value) ?? throw new Refused($"\"{f.Value}\" is no amount in {f.Code}."), StringComparer.Ordinal);
     }
 }
