@@ -23,8 +23,8 @@ public sealed class FailedRefund(Tickets.Tickets tickets, Clockwork clockwork, P
         if (addresses.Count == 0) return;
         var amount = (await policies.Current(cancel)).Refunds.CurrencyOf(intent.Currency).Format(intent.Amount!.Value);
         var text = intent.State == RefundState.RequiresAction
-            ? $"The refund of {amount} from ticket #{ticket.Number} needs the customer’s bank details before it can go out."
-            : $"The refund of {amount} from ticket #{ticket.Number} did not reach the customer: {BillingWords.Failure(intent.FailureReason)}. The money is with us again; the customer must be paid another way.";
+            ? $"The refund of {amount} of ticket #{ticket.Number} needs the customer’s bank details before it can go out."
+            : $"The refund of {amount} of ticket #{ticket.Number} did not reach the customer: {BillingWords.Failure(intent.FailureReason)}. The money is with us again; the customer must be paid another way.";
         var followUp = await opening.Open(new Arrival(Channel.Api, addresses[0], null, $"Refund of {amount} did not arrive", text) { FollowUpOf = ticket.Number, Automatic = true, Locale = ticket.Locale }, now, cancel);
         tickets.Record(ticket, new FollowUpOpened(followUp.Number), now);
     }
