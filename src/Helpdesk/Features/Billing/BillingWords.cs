@@ -38,5 +38,8 @@ internal static class BillingWords
     /// <summary>10.00 USD; of an amount that nobody has decided on: its absence in words.</summary>
     public static string Money(long? amount, string code, RefundPolicy policy) => amount is { } known ? policy.CurrencyOf(code).Format(known) : "amount open";
 
+    /// <summary><c>{"stories":41}</c> as "stories 41".</summary>
+    public static string Usage(string fact) => string.Concat(fact.Where(c => c is not ('{' or '}' or '"'))).Replace(':', ' ').Replace(",", ", ", StringComparison.Ordinal);
+
     public static string Slug(RefundOutcome outcome) => Words.Slug(outcome);
 }

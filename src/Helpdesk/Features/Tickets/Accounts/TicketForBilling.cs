@@ -18,8 +18,9 @@ public static class TicketForBilling
     /// <param name="Customer">Stripe's id as the account's facts tell it.</param>
     /// <param name="Confirmed">The account's own address is confirmed.</param>
     /// <param name="Messages">Those of the customer, oldest first.</param>
+    /// <param name="Usage">What the account's facts say was used (D41: shown beside the decision), with its age.</param>
     public sealed record Answer(
-        Guid Id, string Number, IReadOnlyList<string> Addresses, Guid? Account, string? AccountEmail, bool Confirmed, string? Customer, IReadOnlyList<Asking> Messages);
+        Guid Id, string Number, IReadOnlyList<string> Addresses, Guid? Account, string? AccountEmail, bool Confirmed, string? Customer, IReadOnlyList<Asking> Messages, IReadOnlyList<FactView> Usage);
 
     /// <summary>A message that may ask for the money: its arrival counts, never the click (D41).</summary>
     public sealed record Asking(Guid Id, DateTimeOffset At, string Words);
@@ -43,7 +44,8 @@ public static class TicketForBilling
             return new Answer(
                 ticket.Id, ticket.Number, await requesters.AddressesOf(ticket.RequesterId, cancellationToken), account?.Id, account?.Email,
                 facts.GetValueOrDefault("emailConfirmed")?.Value.ValueKind == JsonValueKind.True, facts.GetValueOrDefault("stripeCustomerId")?.Text,
-                [.. messages.Select(m => new Asking(m.Id, m.At, Opening.Line(m.Text, Longest)))]);
+                [.. messages.Select(m => new Asking(m.Id, m.At, Opening.Line(m.Text, Longest)))],
+                [.. FactViews.Read(account?.Facts).Where(f => f.Name.StartsWith("Quotas", StringComparison.Ordinal))]);
         }
     }
 }
