@@ -25,7 +25,6 @@ internal static class CrashRefundBench
     public static async Task<bool> Run(string[] arguments)
     {
         var total = arguments.Length > 0 ? int.Parse(arguments[0], System.Globalization.CultureInfo.InvariantCulture) : 1_000;
-        var watch = Stopwatch.StartNew();
         await using var sandbox = SandboxApp.Build(["--urls", "http://127.0.0.1:0", "--HELPDESK_STRIPE_WEBHOOK_SECRET", RefundFeed.WebhookSecret, "--Logging:LogLevel:Default", "Warning"]);
         await sandbox.StartAsync();
         await using var feed = await RefundFeed.Start(sandbox.Urls.Single());
@@ -35,6 +34,8 @@ internal static class CrashRefundBench
         var ledgers = new RefundLedgers(database, http);
         await using var field = new KillingField(feed.ConnectionString, sandbox.Urls.Single());
         await field.Begin();
+        await feed.Approve(0); // the first ticket of a process waits for model and screening to be learned
+        var watch = Stopwatch.StartNew();
         await Feed(feed, ledgers, field, sandbox, http, total, watch);
 
         // Every one comes to rest by itself.
@@ -57,7 +58,7 @@ internal static class CrashRefundBench
     private static async Task Feed(RefundFeed feed, RefundLedgers ledgers, KillingField field, WebApplication sandbox, HttpClient http, int total, Stopwatch watch)
     {
         var told = sandbox.Services.GetRequiredService<StripeWatch>();
-        var (next, turn, stored) = (0, 0, 0L);
+        var (next, turn, stored) = (1, 0, 0L);
         while (watch.Elapsed < Limit && (next < total || field.Kills < LeastKills && next < total * 2))
         {
             for (var open = await ledgers.Count("state = 'sending'"); open < InFlight && next < total; open++) await feed.Approve(next++);
@@ -77,11 +78,11 @@ internal static class CrashRefundBench
             await ledgers.EndLeases();
             if (moment == "intent_committed") await field.Strike(moment);
             else if (moment == "result_stored") stored = await OnceStored(ledgers, field, stored);
-            else await Task.WhenAny(struck.Task, Task.Delay(TimeSpan.FromSeconds(5)));
+            else await Task.WhenAny(struck.Task, Task.Delay(TimeSpan.FromSeconds(20)));
             told.Watcher = (_, _) => Task.CompletedTask;
             // Between two strikes the nodes get some work done, or a thousand would take a thousand strikes.
             var goal = await ledgers.Count("state = 'succeeded'") + total / (HitsOfEach * Moments.Length);
-            for (var i = 0; i < 40 && await ledgers.Count("state = 'succeeded'") < goal; i++)
+            for (var i = 0; i < 100 && await ledgers.Count("state = 'succeeded'") < goal; i++)
             {
                 for (var open = await ledgers.Count("state = 'sending'"); open < InFlight && next < total; open++) await feed.Approve(next++);
                 await ledgers.EndLeases();
@@ -92,7 +93,7 @@ internal static class CrashRefundBench
 
     private static async Task<long> OnceStored(RefundLedgers ledgers, KillingField field, long before)
     {
-        for (var i = 0; i < 250; i++)
+        for (var i = 0; i < 500; i++)
         {
             var now = await ledgers.Count("state = 'succeeded'");
             if (now > before)
