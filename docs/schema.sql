@@ -1,5 +1,24 @@
 -- What the migrations make. Renew it: script/helpdesk schema >docs/schema.sql
 
+CREATE FUNCTION public.refund_intent_is_frozen() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if tg_op = 'DELETE' then raise exception 'A refund intent is never deleted'; end if;
+    if new.key <> old.key or new.charge <> old.charge or new.ticket_id <> old.ticket_id
+        or (old.state not in ('requested')
+            and (new.amount, new.currency, new.paid, new.refunded_before, new.hash, new.proof, new.customer, new."then")
+                is distinct from (old.amount, old.currency, old.paid, old.refunded_before, old.hash, old.proof, old.customer, old."then"))
+        or (old.refund_id is not null and new.refund_id is distinct from old.refund_id)
+        or (old.called_at is not null and new.called_at is distinct from old.called_at)
+        or (old.state in ('failed', 'void', 'declined') and new.state <> old.state)
+        or (old.state = 'succeeded' and new.state not in ('succeeded', 'failed'))
+        or (old.called_at is not null and new.state in ('requested', 'waiting', 'void', 'declined'))
+    then raise exception 'This refund intent is frozen';
+    end if;
+    return new;
+end $$;
+
 CREATE FUNCTION public.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -127,6 +146,12 @@ CREATE TABLE public.audit_entry (
     before text[] NOT NULL,
     after text[] NOT NULL,
     correlation_id text NOT NULL
+);
+
+CREATE TABLE public.billing_copy (
+    customer text NOT NULL,
+    taken_at timestamp with time zone NOT NULL,
+    data jsonb NOT NULL
 );
 
 CREATE TABLE public.classification (
@@ -379,6 +404,15 @@ CREATE TABLE public.outbox_mail (
     CONSTRAINT ck_outbox_mail_addressee CHECK (((ticket_id IS NOT NULL) OR (person_id IS NOT NULL)))
 );
 
+CREATE TABLE public.outside_refund (
+    id text NOT NULL,
+    charge text NOT NULL,
+    currency text NOT NULL,
+    amount bigint NOT NULL,
+    status text NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.pause (
     ticket_id uuid NOT NULL,
     "from" timestamp with time zone NOT NULL,
@@ -470,6 +504,53 @@ CREATE TABLE public.red_team_case (
     CONSTRAINT red_team_case_says_something CHECK ((((length(btrim(text)) >= 1) AND (length(btrim(text)) <= 20000)) AND ((length(btrim(why)) >= 1) AND (length(btrim(why)) <= 500)))),
     CONSTRAINT red_team_case_silence_has_no_kind CHECK ((fires OR ((kind IS NULL) AND (at_least IS NULL)))),
     CONSTRAINT red_team_case_withdrawn_by_somebody CHECK ((num_nonnulls(withdrawn_at, withdrawn_by, withdrawn_why) = ANY (ARRAY[0, 3])))
+);
+
+CREATE TABLE public.refund_intent (
+    id uuid NOT NULL,
+    ticket_id uuid NOT NULL,
+    charge text NOT NULL,
+    customer text NOT NULL,
+    subscription text,
+    currency text NOT NULL,
+    amount bigint,
+    paid bigint NOT NULL,
+    refunded_before bigint NOT NULL,
+    decision text NOT NULL,
+    approval text NOT NULL,
+    proof jsonb NOT NULL,
+    sentence text NOT NULL,
+    policy_version integer NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    message_id uuid,
+    "then" text NOT NULL,
+    reason text NOT NULL,
+    hash text NOT NULL,
+    key text NOT NULL,
+    state text NOT NULL,
+    requested_by uuid NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    proposed_by uuid,
+    approved_by uuid,
+    approved_at timestamp with time zone,
+    next_attempt timestamp with time zone,
+    attempts integer NOT NULL,
+    called_at timestamp with time zone,
+    unknown boolean NOT NULL,
+    last_error text NOT NULL,
+    refund_id text,
+    request_id text,
+    failure_reason text,
+    bank_reference text,
+    settled_at timestamp with time zone,
+    subscription_state text NOT NULL,
+    dealt_by uuid,
+    CONSTRAINT ck_refund_intent_amount CHECK ((((amount IS NULL) AND (state = ANY (ARRAY['requested'::text, 'void'::text, 'declined'::text]))) OR ((amount > 0) AND (amount <= (paid - refunded_before))))),
+    CONSTRAINT ck_refund_intent_balance CHECK (((paid >= 0) AND ((refunded_before >= 0) AND (refunded_before <= paid)))),
+    CONSTRAINT ck_refund_intent_currency CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT ck_refund_intent_executed CHECK (((state <> ALL (ARRAY['sending'::text, 'pending'::text, 'requires_action'::text, 'succeeded'::text, 'failed'::text])) OR (approved_at IS NOT NULL))),
+    CONSTRAINT ck_refund_intent_second CHECK (((approval = 'none'::text) OR (state <> ALL (ARRAY['sending'::text, 'pending'::text, 'requires_action'::text, 'succeeded'::text, 'failed'::text])) OR ((approved_by IS NOT NULL) AND (approved_by <> requested_by) AND (approved_by IS DISTINCT FROM proposed_by)))),
+    CONSTRAINT ck_refund_intent_settled CHECK (((state <> ALL (ARRAY['pending'::text, 'requires_action'::text, 'succeeded'::text])) OR (refund_id IS NOT NULL)))
 );
 
 CREATE TABLE public.report (
@@ -586,6 +667,23 @@ CREATE TABLE public.shift (
     CONSTRAINT ck_shift_kind CHECK ((kind = ANY (ARRAY['standard'::text, 'priority'::text])))
 );
 
+CREATE TABLE public.stripe_event (
+    id text NOT NULL,
+    type text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    api_version text NOT NULL,
+    object_id text NOT NULL,
+    charge text,
+    customer text,
+    state text NOT NULL,
+    attempts integer NOT NULL,
+    next_attempt timestamp with time zone NOT NULL,
+    handled_at timestamp with time zone,
+    last_error text NOT NULL,
+    CONSTRAINT ck_stripe_event_state CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'ignored'::text])))
+);
+
 CREATE TABLE public.team_member (
     person_id uuid NOT NULL,
     team text NOT NULL,
@@ -689,6 +787,9 @@ ALTER TABLE ONLY public.attachment
 ALTER TABLE ONLY public.audit_entry
     ADD CONSTRAINT pk_audit_entry PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.billing_copy
+    ADD CONSTRAINT pk_billing_copy PRIMARY KEY (customer);
+
 ALTER TABLE ONLY public.classification
     ADD CONSTRAINT pk_classification PRIMARY KEY (id);
 
@@ -749,6 +850,9 @@ ALTER TABLE ONLY public.on_call_place
 ALTER TABLE ONLY public.outbox_mail
     ADD CONSTRAINT pk_outbox_mail PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.outside_refund
+    ADD CONSTRAINT pk_outside_refund PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.pause
     ADD CONSTRAINT pk_pause PRIMARY KEY (ticket_id, "from");
 
@@ -772,6 +876,9 @@ ALTER TABLE ONLY public.policy_version
 
 ALTER TABLE ONLY public.red_team_case
     ADD CONSTRAINT pk_red_team_case PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.refund_intent
+    ADD CONSTRAINT pk_refund_intent PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.report
     ADD CONSTRAINT pk_report PRIMARY KEY (id);
@@ -802,6 +909,9 @@ ALTER TABLE ONLY public.role_claim
 
 ALTER TABLE ONLY public.shift
     ADD CONSTRAINT pk_shift PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.stripe_event
+    ADD CONSTRAINT pk_stripe_event PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.team_member
     ADD CONSTRAINT pk_team_member PRIMARY KEY (person_id, team);
@@ -919,6 +1029,8 @@ CREATE INDEX ix_outbox_mail_send_after ON public.outbox_mail USING btree (send_a
 
 CREATE INDEX ix_outbox_mail_ticket_id ON public.outbox_mail USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
 
+CREATE INDEX ix_outside_refund_charge ON public.outside_refund USING btree (charge);
+
 CREATE INDEX ix_person_claim_user_id ON public.person_claim USING btree (user_id);
 
 CREATE INDEX ix_person_login_user_id ON public.person_login USING btree (user_id);
@@ -930,6 +1042,24 @@ CREATE INDEX ix_person_role_role_id ON public.person_role USING btree (role_id);
 CREATE INDEX ix_red_team_case_person_id ON public.red_team_case USING btree (person_id);
 
 CREATE UNIQUE INDEX ix_red_team_case_text ON public.red_team_case USING btree (md5(text)) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX ix_refund_intent_approved_by ON public.refund_intent USING btree (approved_by);
+
+CREATE INDEX ix_refund_intent_dealt_by ON public.refund_intent USING btree (dealt_by);
+
+CREATE UNIQUE INDEX ix_refund_intent_key ON public.refund_intent USING btree (key);
+
+CREATE INDEX ix_refund_intent_next_attempt ON public.refund_intent USING btree (next_attempt) WHERE (next_attempt IS NOT NULL);
+
+CREATE INDEX ix_refund_intent_proposed_by ON public.refund_intent USING btree (proposed_by);
+
+CREATE UNIQUE INDEX ix_refund_intent_refund_id ON public.refund_intent USING btree (refund_id) WHERE (refund_id IS NOT NULL);
+
+CREATE INDEX ix_refund_intent_requested_by ON public.refund_intent USING btree (requested_by);
+
+CREATE INDEX ix_refund_intent_state_requested_at ON public.refund_intent USING btree (state, requested_at);
+
+CREATE INDEX ix_refund_intent_ticket_id ON public.refund_intent USING btree (ticket_id);
 
 CREATE INDEX ix_report_act_report_id_at ON public.report_act USING btree (report_id, at);
 
@@ -958,6 +1088,8 @@ CREATE INDEX ix_role_claim_role_id ON public.role_claim USING btree (role_id);
 CREATE INDEX ix_shift_person_id ON public.shift USING btree (person_id);
 
 CREATE INDEX ix_shift_team ON public.shift USING btree (team);
+
+CREATE INDEX ix_stripe_event_next_attempt ON public.stripe_event USING btree (next_attempt) WHERE (state = 'waiting'::text);
 
 CREATE INDEX ix_team_member_team ON public.team_member USING btree (team);
 
@@ -1007,6 +1139,8 @@ CREATE UNIQUE INDEX role_name_index ON public.role USING btree (normalized_name)
 
 CREATE UNIQUE INDEX user_name_index ON public.person USING btree (normalized_user_name);
 
+CREATE UNIQUE INDEX ux_refund_intent_open ON public.refund_intent USING btree (charge) WHERE (state = ANY (ARRAY['requested'::text, 'waiting'::text, 'sending'::text]));
+
 CREATE TRIGGER access_log_is_append_only BEFORE DELETE OR UPDATE ON public.access_log FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER audit_entry_is_append_only BEFORE DELETE OR UPDATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -1022,6 +1156,8 @@ CREATE TRIGGER model_version_is_append_only BEFORE DELETE OR UPDATE ON public.mo
 CREATE TRIGGER policy_version_is_append_only BEFORE DELETE OR UPDATE ON public.policy_version FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER red_team_case_is_never_deleted BEFORE DELETE ON public.red_team_case FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER refund_intent_is_frozen BEFORE DELETE OR UPDATE ON public.refund_intent FOR EACH ROW EXECUTE FUNCTION public.refund_intent_is_frozen();
 
 CREATE TRIGGER report_act_is_append_only BEFORE DELETE OR UPDATE ON public.report_act FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
@@ -1127,6 +1263,21 @@ ALTER TABLE ONLY public.person_token
 
 ALTER TABLE ONLY public.red_team_case
     ADD CONSTRAINT fk_red_team_case_person_person_id FOREIGN KEY (person_id) REFERENCES public.person(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.refund_intent
+    ADD CONSTRAINT fk_refund_intent_person_approved_by FOREIGN KEY (approved_by) REFERENCES public.person(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.refund_intent
+    ADD CONSTRAINT fk_refund_intent_person_dealt_by FOREIGN KEY (dealt_by) REFERENCES public.person(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.refund_intent
+    ADD CONSTRAINT fk_refund_intent_person_proposed_by FOREIGN KEY (proposed_by) REFERENCES public.person(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.refund_intent
+    ADD CONSTRAINT fk_refund_intent_person_requested_by FOREIGN KEY (requested_by) REFERENCES public.person(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.refund_intent
+    ADD CONSTRAINT fk_refund_intent_ticket_ticket_id FOREIGN KEY (ticket_id) REFERENCES public.ticket(id) ON DELETE RESTRICT;
 
 ALTER TABLE ONLY public.report_act
     ADD CONSTRAINT fk_report_act_report_report_id FOREIGN KEY (report_id) REFERENCES public.report(id) ON DELETE CASCADE;

@@ -38,6 +38,15 @@ internal sealed class HelpdeskHooks(IConfiguration configuration) : IDisposable
         return Send(request, stop);
     }
 
+    public Task<HookAnswer> PostStripe(byte[] body, string signature, CancellationToken stop)
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        var request = Request("/hooks/stripe", content);
+        request.Headers.Add("Stripe-Signature", signature);
+        return Send(request, stop);
+    }
+
     /// <summary>Moves the application's clock; it obeys in demo databases only.</summary>
     public Task<HookAnswer> AdvanceTime(string duration, CancellationToken stop)
     {

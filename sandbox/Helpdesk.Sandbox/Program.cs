@@ -1,6 +1,7 @@
 using Helpdesk.Sandbox.Clock;
 using Helpdesk.Sandbox.Faults;
 using Helpdesk.Sandbox.Mail;
+using Helpdesk.Sandbox.Stripe;
 
 namespace Helpdesk.Sandbox;
 
@@ -43,6 +44,11 @@ public static class SandboxApp
         builder.Services.AddSingleton<Mailbox>();
         builder.Services.AddSingleton<EventSigner>();
         builder.Services.AddSingleton<EventDelivery>();
+        builder.Services.AddSingleton<StripeWorld>();
+        builder.Services.AddSingleton<StripeEvents>();
+        builder.Services.AddSingleton<StripeApi>();
+        builder.Services.AddSingleton<StripeDoor>();
+        builder.Services.AddSingleton<StripeWatch>();
         builder.Services.AddHostedService(services => services.GetRequiredService<EventDelivery>());
 
         var app = builder.Build();
@@ -54,6 +60,7 @@ public static class SandboxApp
         MailPages.Map(app);       // GET  /mail, /mail/{id}
         CustomerMail.Map(app);    // POST /mail/new, /mail/{id}/reply
         EventSigner.Map(app);     // GET  /events-public-key
+        StripeLevers.Map(app);    // /v1/…, as Stripe; POST /stripe/…, GET /stripe/ledger.json
         FaultEndpoints.Map(app);  // GET, POST, DELETE /faults
         ClockEndpoints.Map(app);  // GET, POST /time
         return app;

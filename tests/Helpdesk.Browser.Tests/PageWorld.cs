@@ -61,7 +61,23 @@ internal sealed partial class PageWorld
         await desk.PostMail("Out of office", "I am away until Monday.", "lee@example.net", "Auto-Submitted: auto-replied\r\n");
         await Desk.Until(async () => await desk.Scalar<long>("select count(*) from inbound_mail where state = 'parked'") == 1, "the automatic mail is parked");
         _values["/parked/id"] = (await desk.Scalar<Guid>("select id from inbound_mail where state = 'parked'")).ToString();
+        _values["/refunds/id"] = await RefundThatWaits(desk, number);
         await SetUpSecondStep(desk);
+    }
+
+    /// <summary>As it stands in its table; Stripe is not asked for what is only looked at.</summary>
+    private static async Task<string> RefundThatWaits(Desk desk, string number)
+    {
+        var id = Guid.CreateVersion7();
+        await desk.Query("""
+            insert into refund_intent (id, ticket_id, charge, customer, subscription, currency, amount, paid, refunded_before, decision, approval, proof, sentence, policy_version,
+                asked_at, "then", reason, hash, key, state, requested_by, requested_at, proposed_by, attempts, unknown, last_error, subscription_state)
+            select $1, t.id, 'ch_waits', 'cus_1', 'sub_1', 'USD', 25000, 50000, 0, 'prorated', 'second_finance',
+                '[{"rule":"D41.1","applies":false,"why":"the charge is not disputed"},{"rule":"D41.5","applies":true,"why":"cancelled in mid-cycle; what is unused is given back","arithmetic":"50000 × 15 s ÷ 30 s = 25000"}]',
+                'You cancelled before the end of the period you paid for.', 1, now(), 'cancel_now', '', 'h', 'k', 'waiting', p.id, now(), p.id, 0, false, '', ''
+            from ticket t, person p where t.number = $2 and p.name = 'Aisha Bello'
+            """, id, number);
+        return id.ToString();
     }
 
     private static async Task SetUpSecondStep(Desk desk)

@@ -32,6 +32,41 @@ internal static class Fault
     /// <summary>The last event is posted first.</summary>
     public const string EventsReordered = "events_reordered";
 
+    /// <summary>Stripe closes the connection, whatever is asked.</summary>
+    public const string StripeDown = "stripe_down";
+
+    /// <summary>A change is lost before anything is done.</summary>
+    public const string StripeTimeoutBefore = "stripe_timeout_before";
+
+    /// <summary>A change is done, then the connection closes without an answer.</summary>
+    public const string StripeTimeoutAfterSuccess = "stripe_timeout_after_success";
+
+    public const string Stripe401 = "stripe_401";
+
+    /// <summary>The key lacks a right.</summary>
+    public const string Stripe403 = "stripe_403";
+
+    public const string Stripe429 = "stripe_429";
+
+    /// <summary>Nothing is done, and the 500 is kept for the key.</summary>
+    public const string Stripe500 = "stripe_500";
+
+    /// <summary>The change is done, and a 500 is kept for the key.</summary>
+    public const string Stripe500AfterSuccess = "stripe_500_after_success";
+
+    /// <summary>A change takes three seconds.</summary>
+    public const string StripeSlow = "stripe_slow";
+
+    /// <summary>The webhook is delivered before the answer.</summary>
+    public const string StripeWebhookFirst = "stripe_webhook_first";
+
+    public const string StripeRefundPending = "stripe_refund_pending";
+    public const string StripeRefundNeedsAction = "stripe_refund_requires_action";
+
     public static readonly IReadOnlyList<string> All =
-        [Mail400, Mail401, Mail403, Mail429, Mail500, MailTimeoutAfterAccept, MailSlow, MailBounce, EventsDuplicate, EventsReordered];
+    [
+        Mail400, Mail401, Mail403, Mail429, Mail500, MailTimeoutAfterAccept, MailSlow, MailBounce, EventsDuplicate, EventsReordered,
+        StripeDown, StripeTimeoutBefore, StripeTimeoutAfterSuccess, Stripe401, Stripe403, Stripe429, Stripe500, Stripe500AfterSuccess, StripeSlow,
+        StripeWebhookFirst, StripeRefundPending, StripeRefundNeedsAction,
+    ];
 }

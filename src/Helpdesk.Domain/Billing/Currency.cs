@@ -12,6 +12,15 @@ public sealed record Currency(string Code, int Decimals, long Step, long? Limit)
     /// <summary><c>19.99 USD</c>, <c>3000 JPY</c>, <c>1.230 KWD</c>.</summary>
     public string Format(BigInteger minorUnits) => $"{Number(minorUnits)} {Code}";
 
+    /// <summary>Reads <c>19.99</c> or <c>19,99</c>, never more digits than the currency has.</summary>
+    /// <returns>Minor units; null when it is no such amount.</returns>
+    public long? Parse(string? text)
+    {
+        var (whole, part) = (text ?? "").Trim().Replace(',', '.') is var plain && plain.IndexOf('.', StringComparison.Ordinal) is >= 0 and var at ? (plain[..at], plain[(at + 1)..]) : ((text ?? "").Trim(), "");
+        if (whole.Length is 0 or > 12 || part.Length > Decimals || !(whole + part).All(char.IsAsciiDigit)) return null;
+        return long.Parse(whole + part.PadRight(Decimals, '0'), NumberStyles.None, CultureInfo.InvariantCulture);
+    }
+
     private string Number(BigInteger minorUnits)
     {
         if (Decimals == 0) return minorUnits.ToString(CultureInfo.InvariantCulture);

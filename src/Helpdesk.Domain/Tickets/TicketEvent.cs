@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Helpdesk.Domain.Billing;
 using Helpdesk.Domain.Safety;
 
 namespace Helpdesk.Domain.Tickets;
@@ -38,6 +39,15 @@ namespace Helpdesk.Domain.Tickets;
 [JsonDerivedType(typeof(Escalated), "escalated")]
 [JsonDerivedType(typeof(LeadsCalled), "leads_called")]
 [JsonDerivedType(typeof(HandedBack), "handed_back")]
+[JsonDerivedType(typeof(RefundRequested), "refund_requested")]
+[JsonDerivedType(typeof(RefundProposed), "refund_proposed")]
+[JsonDerivedType(typeof(RefundApproved), "refund_approved")]
+[JsonDerivedType(typeof(RefundDeclined), "refund_declined")]
+[JsonDerivedType(typeof(RefundVoided), "refund_voided")]
+[JsonDerivedType(typeof(RefundUnknown), "refund_unknown")]
+[JsonDerivedType(typeof(RefundSettled), "refund_settled")]
+[JsonDerivedType(typeof(RefundConfirmed), "refund_confirmed")]
+[JsonDerivedType(typeof(SubscriptionEnded), "subscription_ended")]
 public abstract record TicketEvent
 {
     /// <summary>Version of this event's shape.</summary>

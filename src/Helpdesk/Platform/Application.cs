@@ -1,5 +1,6 @@
 using Helpdesk.Features.Access;
 using Helpdesk.Features.Administration;
+using Helpdesk.Features.Billing;
 using Helpdesk.Features.Safety;
 using Helpdesk.Features.Tickets;
 using Helpdesk.Platform.Commands;
@@ -9,6 +10,7 @@ using Helpdesk.Platform.Http;
 using Helpdesk.Platform.Jobs;
 using Helpdesk.Platform.Live;
 using Helpdesk.Platform.Mail;
+using Helpdesk.Platform.Stripe;
 using Helpdesk.Web;
 using Microsoft.AspNetCore.HttpOverrides;
 using Serilog;
@@ -36,6 +38,7 @@ public static class Application
         builder.Services.AddAdministration();
         builder.Services.AddTickets();
         builder.Services.AddSafety();
+        builder.Services.AddBilling();
         if (serving) AddRunning(builder.Services, facts);
         adjust?.Invoke(builder);
 
@@ -72,6 +75,7 @@ public static class Application
         services.AddCommands();
         services.AddJobs();
         services.AddMail(settings, facts);
+        services.AddStripe(settings);
         services.AddSingleton<LiveTail>();
         services.AddSingleton<LiveHub>();
         services.AddRateLimits();
@@ -89,6 +93,9 @@ public static class Application
         services.AddDueWork<ThresholdWork>();
         services.AddDueWork<AlertWork>();
         services.AddDueWork<NotificationMailWork>();
+        services.AddDueWork<RefundWork>();
+        services.AddDueWork<StripeEventWork>();
+        services.AddDueWork<MissedEvents>();
         services.AddHostedService<ModelFollower>();
         if (facts.Demo) services.AddHostedService<DemoClockFollower>();
     }
@@ -123,6 +130,7 @@ public static class Application
         app.MapHealth();
         app.MapInboundHook();
         app.MapEventsHook();
+        app.MapStripeHook();
         app.MapApi();
         app.MapFiles();
         app.MapMessageHtml();

@@ -4,7 +4,7 @@ namespace Helpdesk.Tests.Support;
 
 /// <summary>
 /// Compares JSON with a schema of a vendor's OpenAPI document: kinds, required and unknown properties, enums, lengths,
-/// references. Not formats, patterns or anyOf.
+/// references, nullable, allOf. Not formats, patterns or anyOf.
 /// </summary>
 public sealed class ContractCheck(JsonElement document)
 {
@@ -19,6 +19,8 @@ public sealed class ContractCheck(JsonElement document)
     private void Walk(JsonElement value, JsonElement schema, string path, List<string> found)
     {
         while (schema.TryGetProperty("$ref", out var reference)) schema = Resolve(reference.GetString()!);
+        if (value.ValueKind == JsonValueKind.Null && schema.TryGetProperty("nullable", out var nullable) && nullable.GetBoolean()) return;
+        if (schema.TryGetProperty("allOf", out var all)) foreach (var one in all.EnumerateArray()) Walk(value, one, path, found);
         if (schema.TryGetProperty("type", out var type) && !IsKind(value, type.GetString()!))
         {
             found.Add($"{path} is no {type.GetString()}");

@@ -1,5 +1,6 @@
 using Helpdesk.Domain;
 using Helpdesk.Domain.Access;
+using Helpdesk.Domain.Billing;
 using Helpdesk.Domain.Safety;
 using Helpdesk.Domain.Tickets;
 using Microsoft.EntityFrameworkCore;
@@ -73,11 +74,11 @@ public sealed class Policies(NpgsqlDataSource database, TimeProvider time, ILogg
 }
 
 /// <summary>All policies, parsed; immutable.</summary>
-public sealed record PolicySet(RoleMatrix Roles, RoutingPolicy Routing, Lexicon Lexicon, SlaPolicies Sla, UrgencyPolicy Urgency, EscalationPolicy Escalation)
+public sealed record PolicySet(RoleMatrix Roles, RoutingPolicy Routing, Lexicon Lexicon, SlaPolicies Sla, UrgencyPolicy Urgency, EscalationPolicy Escalation, RefundPolicy Refunds)
 {
     private Dictionary<string, (int Version, string Text)> _texts = [];
 
-    public static PolicySet Shipped { get; } = new(RoleMatrix.Shipped, RoutingPolicy.Shipped, Lexicon.Shipped, SlaPolicies.Shipped, UrgencyPolicy.Shipped, EscalationPolicy.Shipped);
+    public static PolicySet Shipped { get; } = new(RoleMatrix.Shipped, RoutingPolicy.Shipped, Lexicon.Shipped, SlaPolicies.Shipped, UrgencyPolicy.Shipped, EscalationPolicy.Shipped, RefundPolicy.Shipped);
 
     /// <summary>Parses only what has changed since.</summary>
     internal PolicySet With(Dictionary<string, (int Version, string Text)> texts) => this with
@@ -87,6 +88,7 @@ public sealed record PolicySet(RoleMatrix Roles, RoutingPolicy Routing, Lexicon 
         Routing = Changed(texts, "routing") ? ParseRouting(texts["routing"].Text) : Routing,
         Urgency = Changed(texts, "urgency") ? UrgencyPolicy.Parse(texts["urgency"].Text) : Urgency,
         Escalation = Changed(texts, "escalation") ? EscalationPolicy.Parse(texts["escalation"].Text) : Escalation,
+        Refunds = Changed(texts, "refunds") ? RefundPolicy.Parse(texts["refunds"].Text) : Refunds,
         Lexicon = Changed(texts, "lexicon") ? LexiconSheet.Read(texts["lexicon"].Text).InForce() : Lexicon,
     };
 

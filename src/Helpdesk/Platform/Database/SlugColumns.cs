@@ -1,3 +1,4 @@
+using Helpdesk.Domain.Billing;
 using Helpdesk.Domain.Safety;
 using Helpdesk.Domain.Tickets;
 using Microsoft.EntityFrameworkCore;
@@ -23,6 +24,8 @@ internal static class SlugColumns
         Slug<IncidentAct>(conventions);
         Slug<ReportState>(conventions);
         Slug<ShiftKind>(conventions);
+        Slug<RefundState>(conventions);
+        Slug<SubscriptionEnd>(conventions);
         conventions.Properties<Priority>().HaveConversion<short>();
         conventions.Properties<Severity>().HaveConversion<short>();
         conventions.Properties<Plan>().HaveConversion<short>();

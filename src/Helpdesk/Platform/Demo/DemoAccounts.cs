@@ -42,7 +42,7 @@ internal static class DemoAccounts
             ["zone"] = Fact(customer.Zone, "product", 40),
             ["emailConfirmed"] = Fact(number % 9 != 0, "product", 200),
         };
-        if (customer.PlanOrFree != Plan.Free) facts["stripeCustomer"] = Fact($"cus_demo{number}", "stripe", 3);
+        if (customer.PlanOrFree != Plan.Free) facts["stripeCustomerId"] = Fact($"cus_demo_{customer.PlanOrFree.Slug()}_{number}", "stripe", 3); // the sandbox knows it by this name
         foreach (var (name, value) in customer.Facts ?? []) facts[name] = Fact(value, name.StartsWith("api", StringComparison.Ordinal) ? "product" : "csv", 5 + number % 60);
         return JsonSerializer.Serialize(facts, JsonSerializerOptions.Web);
 

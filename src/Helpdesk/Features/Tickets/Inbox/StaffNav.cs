@@ -20,6 +20,7 @@ internal sealed class StaffNav(Caller caller, NpgsqlDataSource database, Install
         ("call", "Log a call", "phone", "/tickets/call", "g c", Permission.WorkTickets),
         ("parked", "Parked mail", "mail", "/parked", "g p", Permission.PlaceParkedMail),
         ("outbox", "Outbox", "send", "/outbox", "g o", Permission.AssignOthers),
+        ("refunds", "Refunds", "coin", "/refunds", "g q", Permission.ApproveRefund),
         ("red-team", "Red team", "shield", "/safety/red-team", "g x", Permission.EditLexicon),
         ("lexicon", "Lexicon", "pen", "/safety/lexicon", "g j", Permission.EditLexicon),
         ("access-log", "Access log", "eye", "/safety/access-log", "g v", Permission.ReadRestricted),

@@ -1,4 +1,5 @@
 using Helpdesk.Domain.Tickets;
+using Helpdesk.Features.Billing;
 
 namespace Helpdesk.Features.Tickets;
 
@@ -10,6 +11,7 @@ internal static class TimelineWords
         [StateChanged.FirstStaffAct] = "first act of ours", ["customer_wrote"] = "the customer wrote", ["reply"] = "chosen with the reply", ["by_hand"] = "by hand",
         ["seven_days"] = "seven quiet days", ["look_again"] = "the day to look again", ["not_for_support"] = "not for support", ["claimed"] = "taken", ["returned"] = "given back",
         ["absent"] = "who had it is away", ["left"] = "who had it does not work here any more", ["customer_solved"] = "the customer says it is solved",
+        ["refund_failed"] = "a refund did not get through",
     };
 
     /// <param name="assignee">The name of the person an assignment went to.</param>
@@ -47,6 +49,7 @@ internal static class TimelineWords
         PlanChanged e => ("star", $"Plan is now {e.To.Name()}", null),
         MarkedNotForSupport e => ("x", e.Marked ? "Not for support" : "For support after all", null),
         FollowUpOpened e => ("right", $"Follow-up #{e.Number} opened", null),
+        _ when RefundTimeline.Of(change) is { } money => money,
         _ => ("pulse", type.Replace('_', ' '), null),
     };
 

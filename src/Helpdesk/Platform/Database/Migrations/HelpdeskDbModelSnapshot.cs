@@ -553,6 +553,360 @@ namespace Helpdesk.Platform.Database.Migrations
                     b.ToTable("team_member");
                 });
 
+            modelBuilder.Entity("Helpdesk.Features.Billing.BillingCopy", b =>
+                {
+                    b.Property<string>("Customer")
+                        .HasColumnType("text")
+                        .HasColumnName("customer");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("data");
+
+                    b.Property<DateTimeOffset>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.HasKey("Customer")
+                        .HasName("pk_billing_copy");
+
+                    b.ToTable("billing_copy");
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Billing.OutsideRefund", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Charge")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("charge");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outside_refund");
+
+                    b.HasIndex("Charge")
+                        .HasDatabaseName("ix_outside_refund_charge");
+
+                    b.ToTable("outside_refund");
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Billing.RefundIntent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Approval")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("approval");
+
+                    b.Property<DateTimeOffset?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<Guid?>("ApprovedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approved_by");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("BankReference")
+                        .HasColumnType("text")
+                        .HasColumnName("bank_reference");
+
+                    b.Property<DateTimeOffset?>("CalledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("called_at");
+
+                    b.Property<string>("Charge")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("charge");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Customer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("customer");
+
+                    b.Property<Guid?>("DealtBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dealt_by");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("FailureReason")
+                        .HasColumnType("text")
+                        .HasColumnName("failure_reason");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("LastError")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("last_error");
+
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<DateTimeOffset?>("NextAttempt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_attempt");
+
+                    b.Property<long>("Paid")
+                        .HasColumnType("bigint")
+                        .HasColumnName("paid");
+
+                    b.Property<int>("PolicyVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("policy_version");
+
+                    b.Property<string>("Proof")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("proof");
+
+                    b.Property<Guid?>("ProposedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RefundId")
+                        .HasColumnType("text")
+                        .HasColumnName("refund_id");
+
+                    b.Property<long>("RefundedBefore")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded_before");
+
+                    b.Property<string>("RequestId")
+                        .HasColumnType("text")
+                        .HasColumnName("request_id");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<Guid>("RequestedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requested_by");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sentence");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subscription")
+                        .HasColumnType("text")
+                        .HasColumnName("subscription");
+
+                    b.Property<string>("SubscriptionState")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subscription_state");
+
+                    b.Property<string>("Then")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("then");
+
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ticket_id");
+
+                    b.Property<bool>("Unknown")
+                        .HasColumnType("boolean")
+                        .HasColumnName("unknown");
+
+                    b.HasKey("Id")
+                        .HasName("pk_refund_intent");
+
+                    b.HasIndex("ApprovedBy")
+                        .HasDatabaseName("ix_refund_intent_approved_by");
+
+                    b.HasIndex("DealtBy")
+                        .HasDatabaseName("ix_refund_intent_dealt_by");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_refund_intent_key");
+
+                    b.HasIndex("NextAttempt")
+                        .HasDatabaseName("ix_refund_intent_next_attempt")
+                        .HasFilter("next_attempt is not null");
+
+                    b.HasIndex("ProposedBy")
+                        .HasDatabaseName("ix_refund_intent_proposed_by");
+
+                    b.HasIndex("RefundId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_refund_intent_refund_id")
+                        .HasFilter("refund_id is not null");
+
+                    b.HasIndex("RequestedBy")
+                        .HasDatabaseName("ix_refund_intent_requested_by");
+
+                    b.HasIndex("TicketId")
+                        .HasDatabaseName("ix_refund_intent_ticket_id");
+
+                    b.HasIndex("State", "RequestedAt")
+                        .HasDatabaseName("ix_refund_intent_state_requested_at");
+
+                    b.HasIndex(new[] { "Charge" }, "ux_refund_intent_open")
+                        .IsUnique()
+                        .HasDatabaseName("ux_refund_intent_open")
+                        .HasFilter("state in ('requested', 'waiting', 'sending')");
+
+                    b.ToTable("refund_intent", t =>
+                        {
+                            t.HasCheckConstraint("ck_refund_intent_amount", "amount is null and state in ('requested', 'void', 'declined') or amount > 0 and amount <= paid - refunded_before");
+
+                            t.HasCheckConstraint("ck_refund_intent_balance", "paid >= 0 and refunded_before between 0 and paid");
+
+                            t.HasCheckConstraint("ck_refund_intent_currency", "currency ~ '^[A-Z]{3}$'");
+
+                            t.HasCheckConstraint("ck_refund_intent_executed", "state not in ('sending', 'pending', 'requires_action', 'succeeded', 'failed') or approved_at is not null");
+
+                            t.HasCheckConstraint("ck_refund_intent_second", "approval = 'none' or state not in ('sending', 'pending', 'requires_action', 'succeeded', 'failed') or approved_by is not null and approved_by <> requested_by and approved_by is distinct from proposed_by");
+
+                            t.HasCheckConstraint("ck_refund_intent_settled", "state not in ('pending', 'requires_action', 'succeeded') or refund_id is not null");
+                        });
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Billing.StripeEventRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ApiVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("api_version");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Charge")
+                        .HasColumnType("text")
+                        .HasColumnName("charge");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Customer")
+                        .HasColumnType("text")
+                        .HasColumnName("customer");
+
+                    b.Property<DateTimeOffset?>("HandledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handled_at");
+
+                    b.Property<string>("LastError")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("last_error");
+
+                    b.Property<DateTimeOffset>("NextAttempt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_attempt");
+
+                    b.Property<string>("ObjectId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("object_id");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stripe_event");
+
+                    b.HasIndex("NextAttempt")
+                        .HasDatabaseName("ix_stripe_event_next_attempt")
+                        .HasFilter("state = 'waiting'");
+
+                    b.ToTable("stripe_event", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_stripe_event_state", "state in ('waiting', 'done', 'ignored')");
+                        });
+                });
+
             modelBuilder.Entity("Helpdesk.Features.Safety.AccessLogRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2547,6 +2901,41 @@ namespace Helpdesk.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_team_member_person_person_id");
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Billing.RefundIntent", b =>
+                {
+                    b.HasOne("Helpdesk.Features.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ApprovedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_refund_intent_person_approved_by");
+
+                    b.HasOne("Helpdesk.Features.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("DealtBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_refund_intent_person_dealt_by");
+
+                    b.HasOne("Helpdesk.Features.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProposedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_refund_intent_person_proposed_by");
+
+                    b.HasOne("Helpdesk.Features.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("RequestedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refund_intent_person_requested_by");
+
+                    b.HasOne("Helpdesk.Domain.Tickets.Ticket", null)
+                        .WithMany()
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refund_intent_ticket_ticket_id");
                 });
 
             modelBuilder.Entity("Helpdesk.Features.Safety.AccessLogRow", b =>
