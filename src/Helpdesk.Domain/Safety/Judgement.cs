@@ -3,7 +3,7 @@ namespace Helpdesk.Domain.Safety;
 /// <summary>
 /// Where lexicon and learned model meet. A rule that shipped is believed unless the model, which has learned how far each may be
 /// believed, is sure of the contrary; a rule that Safety wrote or changed is always believed, and so is one whose words came disguised. What the model hears by itself counts
-/// from a likelihood on which recall and useful precision were weighed, recall first (docs/decisions/0014).
+/// from a likelihood on which recall and useful precision were weighed, recall first (docs/decisions/0015).
 /// </summary>
 internal static class Judgement
 {
