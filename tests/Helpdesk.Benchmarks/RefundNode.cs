@@ -61,7 +61,7 @@ internal static class RefundNode
 
     public static async Task<Process> Start(string connection, string sandbox)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [Name, connection, sandbox]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [Name, connection, sandbox]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
         var process = Process.Start(start)!;
         await process.StandardOutput.ReadLineAsync();
         return process;
