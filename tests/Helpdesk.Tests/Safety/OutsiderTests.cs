@@ -40,13 +40,17 @@ public class OutsiderTests
                 await desk.SendAny(viewer, TicketMessages.Make(type, number));
                 reached++;
             }
-            catch (Exception refusal) when (refusal is Refused or NotFound or NotAllowed or FluentValidation.ValidationException)
+            catch (Refused)
             {
-                // A closed ticket, another writer's reply: some refuse for reasons of their own.
+                reached++; // it found the ticket and refuses for a reason of its own: no Stripe, another writer's reply
+            }
+            catch (Exception refusal) when (refusal is NotFound or NotAllowed or FluentValidation.ValidationException)
+            {
+                // Another permission, or another thing beside the ticket that is not there.
             }
         }
 
-        reached.ShouldBeGreaterThan(TicketMessages.All.Count / 2, "or the test above proves nothing");
+        reached.ShouldBeGreaterThan(TicketMessages.All.Count * 2 / 3, "or the test above proves nothing");
     }
 
     private static async Task IsHidden(Desk desk, Domain.Access.Viewer viewer, Type type, string number)

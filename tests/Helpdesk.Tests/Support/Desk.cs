@@ -63,6 +63,8 @@ public sealed class Desk : IAsyncDisposable
         {
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
             builder.Services.Replace(ServiceDescriptor.Singleton(new MailWay(mail)));
+            // EF keeps its model and its compiled queries by data source: with one for each desk every test would make them anew.
+            builder.Services.ConfigureDbContext<HelpdeskDb>(options => options.UseNpgsql(connection));
             adjust?.Invoke(builder);
         });
         await app.StartAsync();

@@ -21,8 +21,9 @@ public static class MakePortalLink
     {
         public async Task<string> Handle(Query query, CancellationToken cancellationToken)
         {
-            var stripe = way.Client ?? throw new Refused(BillingWords.NotConnected);
+            // The ticket first: whoever may not meet it learns nothing, not even whether billing is connected (D34).
             var ticket = await dispatch.Send(new TicketForBilling.Query(query.Number), cancellationToken);
+            var stripe = way.Client ?? throw new Refused(BillingWords.NotConnected);
             try
             {
                 var customer = await MatchedCustomer.Of(ticket, stripe, cancellationToken);

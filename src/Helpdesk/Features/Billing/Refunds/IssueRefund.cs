@@ -31,6 +31,7 @@ public static class IssueRefund
         {
             var now = time.Instant();
             var ticket = await tickets.ForChange(command.Number, now, cancellationToken);
+            if (command.Said is null) throw new Stale(RefundRules.LookAgain);
             var quote = command.Said.Quote;
             var known = await refunds.Find(command.Once, cancellationToken);
             if (known is { State: not RefundState.Requested } done)

@@ -26,8 +26,8 @@ public static class QuoteRefund
     {
         public async Task<Answer> Handle(Query query, CancellationToken cancellationToken)
         {
-            var stripe = way.Client ?? throw new Refused(BillingWords.NotConnected);
             var ticket = await dispatch.Send(new TicketForBilling.Query(query.Number), cancellationToken);
+            var stripe = way.Client ?? throw new Refused(BillingWords.NotConnected);
             var asking = query.Message is { } chosen
                 ? ticket.Messages.FirstOrDefault(m => m.Id == chosen) ?? throw new Refused("Choose one of the customer’s messages.")
                 : ticket.Messages.Count > 0 ? ticket.Messages[0] : throw new Refused("The customer has not written or called on this ticket, so nobody has asked for money.");

@@ -26,6 +26,7 @@ public static class RequestRefund
         {
             var now = time.Instant();
             var ticket = await tickets.ForChange(command.Number, now, cancellationToken);
+            if (command.Said is null) throw new Stale(RefundRules.LookAgain);
             if (await refunds.Find(command.Once, cancellationToken) is { } before) return before.Id;
             var (quote, decision) = (command.Said.Quote, command.Said.Quote.Decision);
             if (ticket.Id != command.Said.Ticket.Id || command.Seen != quote.Hash(decision.Amount)) throw new Stale(RefundRules.LookAgain);
