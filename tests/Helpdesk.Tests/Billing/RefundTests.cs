@@ -2,6 +2,7 @@ using Helpdesk.Domain.Billing;
 using Helpdesk.Features.Billing;
 using Helpdesk.Features.Tickets;
 using Helpdesk.Platform.Commands;
+using Helpdesk.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Shouldly;
@@ -99,7 +100,11 @@ public class RefundTests
         await world.Work();
         (await world.Intent(approved)).State.ShouldBe(RefundState.Void);
         (await world.Ledger(usd)).ShouldBe([300]);
-        (await world.Desk.Scalar<long>("select count(*) from outside_refund")).ShouldBe(2, "made elsewhere");
+        await Desk.Until(async () =>
+        {
+            await world.Work(); // the webhooks come when they come
+            return await world.Desk.Scalar<long>("select count(*) from outside_refund") == 2;
+        }, "both refunds made elsewhere are known");
 
         // What was shown and what is now differ: nothing is done.
         var stale = await world.Pay();
