@@ -18,7 +18,13 @@ public static class Screening
     private static readonly SearchValues<char> Plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyz'");
 
     /// <summary>Learns now what the first text would else wait for: seconds of work, once in a process.</summary>
-    public static void Prepare() => Parallel.Invoke(static () => _ = IncidentModel.Shipped, static () => _ = Model.Shipped);
+    /// <remarks>On threads of its own: borrowed ones would be missing where a node's other work waits for one.</remarks>
+    public static void Prepare()
+    {
+        var classifier = Task.Factory.StartNew(static () => Model.Shipped, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _ = IncidentModel.Shipped;
+        classifier.Wait();
+    }
 
     /// <returns>What was found, the worst first; <see cref="Verdict.Findings"/> is empty when there is nothing.</returns>
     public static Verdict Screen(ScreenedText text, Lexicon lexicon) => Screen(text, lexicon, out _);

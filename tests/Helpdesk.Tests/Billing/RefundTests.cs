@@ -59,6 +59,9 @@ public class RefundTests
         (await world.Desk.Send(Agent, new RequestRefund.Command(number, said, said.Quote.Hash(amount), once))).ShouldBe(once);
         await Should.ThrowAsync<Refused>(() => world.Desk.Send(Agent, new RequestRefund.Command(number, said, said.Quote.Hash(amount), Guid.CreateVersion7()))); // two tabs
         await Should.ThrowAsync<Refused>(() => world.Issue(Finance, number, said, alone: false)); // a second intent on one charge
+        var elsewhere = await world.Ticket();
+        var saidThere = await world.Quote(Finance, elsewhere, charge);
+        await Should.ThrowAsync<Stale>(() => world.Issue(Finance, elsewhere, saidThere, once, alone: false)); // the request of another ticket
 
         // 250.00 is above 200.00: issuing alone is refused, proposing works, approving it oneself does not.
         (await Should.ThrowAsync<Refused>(() => world.Issue(Finance, number, said, once))).Message.ShouldContain("more than 200.00 USD");

@@ -18,6 +18,8 @@ internal static class SafetyModule
         services.AddScoped<Paging>();
         services.AddScoped<OnCallRota>();
         services.AddScoped<SafetyMail>();
+        // The address may hold a secret of its own, so no log names it; and what is signed for one address goes to no other.
+        services.AddHttpClient(PageHook.OutboxKind).RemoveAllLoggers().ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
         services.AddScoped<PageHook>();
         services.AddScoped<IOtherWay>(provider => provider.GetRequiredService<PageHook>());
         services.AddSingleton<IJobKind, CallOnCall.Kind>();

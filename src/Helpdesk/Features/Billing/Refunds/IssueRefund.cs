@@ -40,7 +40,7 @@ public static class IssueRefund
                 return done.State; // the same form once more
             }
 
-            if (ticket.Id != command.Said.Ticket.Id || (known is not null && known.Charge != quote.Charge) || command.Seen != quote.Hash(quote.Decision.Amount)) throw new Stale(RefundRules.LookAgain);
+            if (ticket.Id != command.Said.Ticket.Id || (known is not null && (known.Charge != quote.Charge || known.TicketId != ticket.Id)) || command.Seen != quote.Hash(quote.Decision.Amount)) throw new Stale(RefundRules.LookAgain);
             if ((await refunds.OpenOn(quote.Charge, cancellationToken)).Any(open => open != command.Once)) throw new Refused(RefundRules.OneAtATime);
             var amount = quote.AmountIsChosen ? command.Amount ?? 0 : quote.Decision.Amount ?? 0;
             var next = RefundRules.Issue(quote, amount, command.Reason, out var problems);

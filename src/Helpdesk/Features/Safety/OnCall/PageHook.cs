@@ -42,7 +42,7 @@ internal sealed class PageHook(HelpdeskDb db, Settings settings, Addressing addr
         var signature = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret.Value), Encoding.UTF8.GetBytes($"{at}.{row.Text}")));
         using var request = new HttpRequestMessage(HttpMethod.Post, hook) { Content = new StringContent(row.Text, Encoding.UTF8, new MediaTypeHeaderValue("application/json")) };
         request.Headers.Add("X-Helpdesk-Signature", $"t={at},v1={signature}");
-        using var http = clients.CreateClient();
+        using var http = clients.CreateClient(OutboxKind);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(Timeout);
         try

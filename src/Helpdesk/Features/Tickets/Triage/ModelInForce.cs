@@ -11,7 +11,7 @@ namespace Helpdesk.Features.Tickets;
 /// </summary>
 public sealed class ModelInForce(IServiceProvider services)
 {
-    private static readonly Task Shipped = Task.Run(Screening.Prepare);
+    private static readonly Task Shipped = Task.Factory.StartNew(Screening.Prepare, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     private readonly SemaphoreSlim _following = new(1);
     private Model? _promoted;
     private int _version;
