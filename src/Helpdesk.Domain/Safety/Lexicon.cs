@@ -111,7 +111,7 @@ public sealed class Lexicon
     private static T Slug<T>(string slug) where T : struct, Enum =>
         Words.TryParse<T>(slug, out var value) ? value : throw new FormatException($"'{slug}' is no {typeof(T).Name}.");
 
-    private static string ReadShipped()
+    internal static string ReadShipped()
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Shipped/lexicon.json")
             ?? throw new InvalidOperationException("Shipped/lexicon.json is not embedded.");

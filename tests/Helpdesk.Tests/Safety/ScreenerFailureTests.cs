@@ -81,8 +81,7 @@ public class ScreenerFailureTests
         await Desk.Until(async () => await dying.Scalar<long>("select count(*) from inbound_mail where state = 'received'") == 1, "the raw mail was stored");
         (await dying.Count("ticket")).ShouldBe(0);
 
-        // What a kill does to the database: every connection of the process is gone, and with it the open transaction.
-        await dying.Query("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+        await dying.LoseConnections();
         await using var restarted = await Desk.Start(on: dying.ConnectionString);
         restarted.Clock.Advance(TimeSpan.FromMinutes(1));
         await Desk.Until(async () => (await restarted.Newest()).State == "placed", "the mail was placed after the restart");

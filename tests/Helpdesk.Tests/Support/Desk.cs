@@ -63,6 +63,7 @@ public sealed class Desk : IAsyncDisposable
         {
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
             builder.Services.Replace(ServiceDescriptor.Singleton(new MailWay(mail)));
+            TestCluster.HashLightly(builder);
             // EF keeps its model and its compiled queries by data source: with one for each desk every test would make them anew.
             builder.Services.ConfigureDbContext<HelpdeskDb>(options => options.UseNpgsql(connection));
             adjust?.Invoke(builder);
@@ -130,11 +131,24 @@ public sealed class Desk : IAsyncDisposable
         throw new TimeoutException($"It never came true: {what}");
     }
 
+    /// <summary>What a kill does to the database: every connection of the process is gone, and with it each open transaction.</summary>
+    public async Task LoseConnections()
+    {
+        await Query("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+        ForgetConnections();
+    }
+
+    private void ForgetConnections()
+    {
+        using var pool = new NpgsqlConnection(_connection);
+        NpgsqlConnection.ClearPool(pool);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await App.StopAsync();
         await App.DisposeAsync();
-        NpgsqlConnection.ClearAllPools();
+        ForgetConnections();
         await TestCluster.Drop(_connection);
     }
 }

@@ -3,6 +3,8 @@ using Helpdesk.Platform;
 using Helpdesk.Platform.Commands;
 using Helpdesk.Platform.Database;
 using Helpdesk.Platform.Demo;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -23,7 +25,7 @@ internal static class TestCluster
         {
             _server ??= await Prepare();
             var name = $"t{Environment.ProcessId}_{++_clones}";
-            await Execute($"create database {name} template {Template}");
+            await Execute($"create database {name} template {Template} strategy file_copy");
             return With(name);
         }
         finally
@@ -42,7 +44,7 @@ internal static class TestCluster
         _server = await EmbeddedPostgres.StartAsync(DataFolder.InMemory("helpdesk-tests"), fast: true);
         await Execute($"drop database if exists {Template}");
         await Execute($"create database {Template}");
-        await using (var app = Application.Build(Settings.Read(_ => null), With(Template), new InstallationFacts(false, TimeSpan.Zero, []), serving: false))
+        await using (var app = Application.Build(Settings.Read(_ => null), With(Template), new InstallationFacts(false, TimeSpan.Zero, []), serving: false, HashLightly))
         {
             await Migrate.Run(app.Services, CancellationToken.None);
             await using var scope = app.Services.CreateAsyncScope();
@@ -54,6 +56,10 @@ internal static class TestCluster
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Execute($"drop database if exists {Template} with (force)").Wait(TimeSpan.FromSeconds(5));
         return _server;
     }
+
+    /// <summary>A test signs in a thousand times with a known password: hashing it slowly protects nobody.</summary>
+    public static void HashLightly(WebApplicationBuilder builder) =>
+        builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1);
 
     private static string With(string database) => new NpgsqlConnectionStringBuilder(_server) { Database = database, MaxPoolSize = 20 }.ConnectionString;
 
