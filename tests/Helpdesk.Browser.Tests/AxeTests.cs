@@ -1,5 +1,4 @@
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Helpdesk.Domain.Access;
 using Helpdesk.Platform.Commands;
 using Helpdesk.Tests.Safety;
@@ -16,10 +15,17 @@ namespace Helpdesk.Browser.Tests;
 /// </summary>
 public class AxeTests
 {
-    private static readonly AxeRunOptions Rules = new()
-    {
-        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag22aa"] }, ResultTypes = [ResultType.Violations],
-    };
+    /// <summary>Axe itself, as its package brings it. It is run by hand: the package's own runner loads it anew, in a page of its own, for each look.</summary>
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+
+    /// <summary>What stands in a frame is the customer's mail, walled off (HostileMailTests); that the frame is named is a rule of its page.</summary>
+    private const string Violations =
+        """
+        async () => {
+          const found = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag22aa'], resultTypes: ['violations'], iframes: false })
+          return found.violations.map(v => `${v.id} at ${v.nodes.slice(0, 3).map(n => n.target).join(', ')}`)
+        }
+        """;
 
     /// <summary>Whoever comes first and may see a page walks it.</summary>
     private static readonly string[] People = ["Elena Marsh", "Ruth Delgado", "Sam Okoye", "Marcus Ode", "Tom Lindqvist", "Aisha Bello", "Noor de Vries", "Priscilla Adeyemi"];
@@ -30,9 +36,12 @@ public class AxeTests
         ["/sign-in/demo"] = "takes a click of the sign-in page and leads back to it",
         ["/tickets/counts"] = "a piece of the menu for the script layer",
         ["/teams"] = "leads whoever leads one team to that team, which is walked",
+        ["/tickets/{number}/incident"] = "leads to the incident, which is walked",
         ["/tickets/{number}/call"] = TheTicket, ["/tickets/{number}/claim"] = TheTicket, ["/tickets/{number}/note"] = TheTicket, ["/tickets/{number}/reply"] = TheTicket,
         ["/tickets/{number}/state"] = TheTicket, ["/tickets/{number}/triage"] = TheTicket, ["/tickets/{number}/undo"] = TheTicket,
     };
+
+    private const string Closed = "";
 
     private const string TheTicket = "a verb; asked for by GET it is the page of the ticket, which is walked with each kind of composer";
 
@@ -54,8 +63,11 @@ public class AxeTests
         NoPage.Keys.Except(all.Select(Route)).ShouldBeEmpty("these routes are gone: take the line away");
         var pages = all.Where(p => !NoPage.ContainsKey(Route(p))).ToList();
         pages.Select(Route).Where(p => world.Address(p) is null).ShouldBeEmpty("these pages need a value for their parameter in PageWorld");
+        var signedIn = new Dictionary<string, Helpdesk.Tests.Support.Browser>(StringComparer.Ordinal);
         var walks = new List<(string Route, string Address, string? Person)>();
-        foreach (var page in pages) walks.Add((Route(page), world.Address(Route(page))!, await Walker(desk, page)));
+        foreach (var page in pages) walks.Add((Route(page), world.Address(Route(page))!, await Walker(desk, signedIn, page, world.Address(Route(page))!)));
+        walks.Where(w => w.Person == Closed).Select(w => w.Address).ShouldBeEmpty("nobody of the list is let in there");
+        foreach (var browser in signedIn.Values) browser.Dispose();
         walks.AddRange(OtherShapes.Select(s => (s.Address, world.Address(s.Address)!, s.Person)));
 
         var found = new List<string>();
@@ -94,22 +106,25 @@ public class AxeTests
               return [...new Set(keys.filter((key, i) => keys.indexOf(key) < i))]
             }
             """);
-        var result = await page.RunAxe(Rules);
-        return result.Violations.Select(v => $"{address} at {width} px: {v.Id} at {string.Join(", ", v.Nodes.Take(3).Select(n => n.Target))}")
+        if (await page.EvaluateAsync<bool>("!window.axe")) await page.EvaluateAsync(Axe);
+        return (await page.EvaluateAsync<string[]>(Violations)).Select(v => $"{address} at {width} px: {v}")
             .Concat(twice.Select(key => $"{address}: the key {key} is given twice"))
             .Concat(sideways > 0 ? [$"{address}: {sideways} px wider than {width} px"] : []);
     }
 
-    /// <summary>Null: nobody needs to be signed in.</summary>
-    private static async Task<string?> Walker(Desk desk, Door page)
+    /// <summary>The first who is let in: a page that finds nothing would be looked at in vain. Null: nobody needs to be signed in.</summary>
+    private static async Task<string?> Walker(Desk desk, Dictionary<string, Helpdesk.Tests.Support.Browser> signedIn, Door page, string address)
     {
         if (page.Requires.Contains(Permission.Public)) return null;
         foreach (var name in People)
         {
             var viewer = await desk.Viewer(name);
-            if (page.Requires.Any(viewer.May)) return name;
+            if (!page.Requires.Any(viewer.May)) continue;
+            if (!signedIn.TryGetValue(name, out var browser)) signedIn[name] = browser = await desk.As(name);
+            using var answer = await browser.Get(address);
+            if (answer.IsSuccessStatusCode) return name;
         }
 
-        throw new InvalidOperationException($"Nobody of the list may see {page}.");
+        return Closed;
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Helpdesk.Domain.Access;
 using Helpdesk.Domain.Tickets;
+using Helpdesk.Features.Safety;
 using Helpdesk.Features.Tickets;
 using Helpdesk.Tests.Access;
 using Helpdesk.Tests.Support;
@@ -57,7 +58,9 @@ internal sealed partial class PageWorld
         await desk.Open("I have to tell somebody", "My stepfather hits me every night with a belt when my mother is at work.", "sam@example.org", "Sam");
         _values["/safety/incidents/id"] = (await desk.Scalar<Guid>("select id from incident limit 1")).ToString();
         _values["/safety/reports/id"] = (await desk.Scalar<Guid>("select id from report limit 1")).ToString();
+        await desk.Send("Marcus Ode", new ReviewReport.Command(Guid.Parse(_values["/safety/reports/id"]), 1));
         _values["team"] = "customer_service";
+        await OfTheTeam(desk);
         await desk.PostMail("Out of office", "I am away until Monday.", "lee@example.net", "Auto-Submitted: auto-replied\r\n");
         await Desk.Until(async () => await desk.Scalar<long>("select count(*) from inbound_mail where state = 'parked'") == 1, "the automatic mail is parked");
         _values["/parked/id"] = (await desk.Scalar<Guid>("select id from inbound_mail where state = 'parked'")).ToString();
@@ -78,6 +81,19 @@ internal sealed partial class PageWorld
             from ticket t, person p where t.number = $2 and p.name = 'Aisha Bello'
             """, id, number);
         return id.ToString();
+    }
+
+    /// <summary>A ticket that needs triage, a shift over midnight, an absence and a night of learning.</summary>
+    private static async Task OfTheTeam(Desk desk)
+    {
+        await desk.Open("Hello", "Hello, it does the thing again and then I am back where I was. What now?");
+        await desk.Query("insert into shift (id, person_id, team, kind, days, begins, ends, zone) select gen_random_uuid(), id, 'customer_service', 'priority', 62, '22:00', '06:00', 'UTC' from person where name = 'Elena Marsh'");
+        await desk.Query("insert into absence (id, person_id, since) select gen_random_uuid(), id, now() from person where name = 'Yuki Tanaka'");
+        await desk.Query("""
+            insert into model_version (version, at, author, promoted, name, corrections, held_out, gained, lost, chance, safety_lost, reason, report)
+            values (1, now(), 'Helpdesk', true, 'linear-2', '{}', 9, 6, 0, 0.01, 0, 'Taken: 6 held-out corrections better, 0 worse.',
+                '{"examples":9,"categoryAccuracy":0.9,"subcategoryAccuracy":0.8,"calibrationError":0.1,"matrix":[[1,0,0,0,0,0],[0,2,0,0,0,0],[0,0,3,1,0,0],[0,0,0,1,0,0],[0,0,0,0,1,0],[0,0,0,0,0,0]],"reliability":[{"from":0.5,"to":0.6,"answers":9,"meanConfidence":0.55,"right":0.6}],"confusions":[{"expected":"login","answered":"refund_request","times":1}]}')
+            """);
     }
 
     private static async Task SetUpSecondStep(Desk desk)
