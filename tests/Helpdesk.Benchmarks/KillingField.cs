@@ -14,7 +14,7 @@ namespace Helpdesk.Benchmarks;
 internal sealed class KillingField(string connection, string sandbox, int kills, Func<string, Task<bool>> recorded, Func<string, Task> arm, Func<Task> struck) : IAsyncDisposable
 {
     private const int Nodes = 2;
-    private const int StandReady = 3;
+    private const int StandReady = 8;
     private readonly ConcurrentQueue<Process> _ready = [];
     private readonly ConcurrentDictionary<Process, string?> _living = [];
     private readonly ConcurrentDictionary<string, (Process Node, string Step)> _calling = new(StringComparer.Ordinal);

@@ -103,6 +103,7 @@ public static class Application
         services.AddDueWork<NotificationMailWork>();
         services.AddDueWork<RefundWork>();
         services.AddDueWork<StripeEventWork>();
+        services.AddDueWork<SubscriptionWork>();
         services.AddDueWork<MissedEvents>();
         services.AddHostedService<ModelFollower>();
         if (facts.Demo) services.AddHostedService<DemoClockFollower>();
