@@ -85,7 +85,7 @@ internal static class RefundNode
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, [Name, connection, sandbox]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
         // A process that lives for seconds: nothing of it is worth to be optimised twice.
-        (start.Environment["DOTNET_gcServer"], start.Environment["DOTNET_TieredPGO"]) = ("0", "0");
+        foreach (var (knob, value) in new[] { ("gcServer", "0"), ("TieredPGO", "0"), ("TC_CallCountingDelayMs", "FFFF") }) start.Environment["DOTNET_" + knob] = value;
         var process = Process.Start(start)!;
         await process.StandardOutput.ReadLineAsync();
         return process;
