@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Helpdesk.Domain.Access;
+using Helpdesk.Domain.Tickets;
 using Helpdesk.Features.Tickets;
 using Helpdesk.Sandbox;
 using Helpdesk.Tests.Support;
@@ -28,13 +29,13 @@ public class RefundTests
         await Chrome.SignIn(page, "Aisha Bello");
 
         await Pay(stripe, 2_000);
+        await Pay(stripe, 6_000);
         await page.GotoAsync($"/tickets/{number}");
         await page.ClickAsync("a[aria-label='Refund 20.00 USD']");
         await page.GetByText("D41.5").First.WaitForAsync();
         await page.ClickAsync("button:has-text('Refund 10.00 USD')");
         await Issued(desk, 1_000);
 
-        await Pay(stripe, 6_000);
         await page.GotoAsync($"/tickets/{number}");
         await page.Locator("a[aria-label='Refund 60.00 USD']").WaitForAsync();
         await Tab(page, "Refund 60.00 USD");
