@@ -65,6 +65,22 @@ begin
     return null;
 end $$;
 
+CREATE FUNCTION public.subscription_change_is_frozen() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if tg_op = 'DELETE' then raise exception 'A change of a subscription is never deleted'; end if;
+    if (new.key, new.subscription, new.customer, new.ticket_id, new.act, new.price, new.item) is distinct from (old.key, old.subscription, old.customer, old.ticket_id, old.act, old.price, old.item)
+        or (old.state <> 'requested' and (new.hash, new.total, new.prorated_at, new.price_before, new.confirmed_by) is distinct from (old.hash, old.total, old.prorated_at, old.price_before, old.confirmed_by))
+        or (old.called_at is not null and new.called_at is distinct from old.called_at)
+        or (old.state in ('done', 'failed', 'void', 'declined') and new.state <> old.state)
+        or (old.state = 'sending' and new.state in ('requested', 'declined'))
+        or (old.called_at is not null and new.state = 'void')
+    then raise exception 'This change of a subscription is frozen';
+    end if;
+    return new;
+end $$;
+
 CREATE FUNCTION public.ticket_visible(ticket uuid, restricted boolean, sees_restricted boolean, viewer uuid, at timestamp with time zone) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
@@ -684,6 +700,40 @@ CREATE TABLE public.stripe_event (
     CONSTRAINT ck_stripe_event_state CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'ignored'::text])))
 );
 
+CREATE TABLE public.subscription_change (
+    id uuid NOT NULL,
+    ticket_id uuid NOT NULL,
+    customer text NOT NULL,
+    subscription text NOT NULL,
+    item text NOT NULL,
+    act text NOT NULL,
+    price text,
+    price_before text NOT NULL,
+    ended_before boolean NOT NULL,
+    period_end timestamp with time zone NOT NULL,
+    currency text NOT NULL,
+    total bigint,
+    prorated_at timestamp with time zone NOT NULL,
+    hash text NOT NULL,
+    key text NOT NULL,
+    state text NOT NULL,
+    reason text NOT NULL,
+    requested_by uuid NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    confirmed_by uuid,
+    confirmed_at timestamp with time zone,
+    next_attempt timestamp with time zone,
+    attempts integer NOT NULL,
+    called_at timestamp with time zone,
+    unknown boolean NOT NULL,
+    last_error text NOT NULL,
+    request_id text,
+    settled_at timestamp with time zone,
+    CONSTRAINT ck_subscription_change_confirmed CHECK (((state <> ALL (ARRAY['sending'::text, 'done'::text, 'failed'::text])) OR ((confirmed_by IS NOT NULL) AND (confirmed_at IS NOT NULL)))),
+    CONSTRAINT ck_subscription_change_price CHECK (((act = 'change_plan'::text) = (price IS NOT NULL))),
+    CONSTRAINT ck_subscription_change_work CHECK (((next_attempt IS NOT NULL) = (state = 'sending'::text)))
+);
+
 CREATE TABLE public.team_member (
     person_id uuid NOT NULL,
     team text NOT NULL,
@@ -913,6 +963,9 @@ ALTER TABLE ONLY public.shift
 ALTER TABLE ONLY public.stripe_event
     ADD CONSTRAINT pk_stripe_event PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.subscription_change
+    ADD CONSTRAINT pk_subscription_change PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.team_member
     ADD CONSTRAINT pk_team_member PRIMARY KEY (person_id, team);
 
@@ -1091,6 +1144,16 @@ CREATE INDEX ix_shift_team ON public.shift USING btree (team);
 
 CREATE INDEX ix_stripe_event_next_attempt ON public.stripe_event USING btree (next_attempt) WHERE (state = 'waiting'::text);
 
+CREATE INDEX ix_subscription_change_confirmed_by ON public.subscription_change USING btree (confirmed_by);
+
+CREATE UNIQUE INDEX ix_subscription_change_key ON public.subscription_change USING btree (key);
+
+CREATE INDEX ix_subscription_change_next_attempt ON public.subscription_change USING btree (next_attempt) WHERE (next_attempt IS NOT NULL);
+
+CREATE INDEX ix_subscription_change_requested_by ON public.subscription_change USING btree (requested_by);
+
+CREATE INDEX ix_subscription_change_ticket_id ON public.subscription_change USING btree (ticket_id);
+
 CREATE INDEX ix_team_member_team ON public.team_member USING btree (team);
 
 CREATE INDEX ix_ticket_account_id ON public.ticket USING btree (account_id) WHERE (account_id IS NOT NULL);
@@ -1141,6 +1204,8 @@ CREATE UNIQUE INDEX user_name_index ON public.person USING btree (normalized_use
 
 CREATE UNIQUE INDEX ux_refund_intent_open ON public.refund_intent USING btree (charge) WHERE (state = ANY (ARRAY['requested'::text, 'waiting'::text, 'sending'::text]));
 
+CREATE UNIQUE INDEX ux_subscription_change_open ON public.subscription_change USING btree (subscription) WHERE (state = ANY (ARRAY['requested'::text, 'sending'::text]));
+
 CREATE TRIGGER access_log_is_append_only BEFORE DELETE OR UPDATE ON public.access_log FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER audit_entry_is_append_only BEFORE DELETE OR UPDATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -1166,6 +1231,8 @@ CREATE CONSTRAINT TRIGGER report_is_recorded AFTER INSERT OR UPDATE OF state ON 
 CREATE TRIGGER report_stays_submitted BEFORE UPDATE OF state ON public.report FOR EACH ROW WHEN (((old.state = ANY (ARRAY['submitted'::text, 'confirmed'::text])) AND (new.state <> ALL (ARRAY['submitted'::text, 'confirmed'::text])))) EXECUTE FUNCTION public.refuse_recall_of_report();
 
 CREATE TRIGGER report_version_is_append_only BEFORE DELETE OR UPDATE ON public.report_version FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER subscription_change_is_frozen BEFORE DELETE OR UPDATE ON public.subscription_change FOR EACH ROW EXECUTE FUNCTION public.subscription_change_is_frozen();
 
 CREATE TRIGGER ticket_event_is_append_only BEFORE DELETE OR UPDATE ON public.ticket_event FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -1314,6 +1381,15 @@ ALTER TABLE ONLY public.role_claim
 
 ALTER TABLE ONLY public.shift
     ADD CONSTRAINT fk_shift_person_person_id FOREIGN KEY (person_id) REFERENCES public.person(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.subscription_change
+    ADD CONSTRAINT fk_subscription_change_person_confirmed_by FOREIGN KEY (confirmed_by) REFERENCES public.person(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.subscription_change
+    ADD CONSTRAINT fk_subscription_change_person_requested_by FOREIGN KEY (requested_by) REFERENCES public.person(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.subscription_change
+    ADD CONSTRAINT fk_subscription_change_ticket_ticket_id FOREIGN KEY (ticket_id) REFERENCES public.ticket(id) ON DELETE RESTRICT;
 
 ALTER TABLE ONLY public.team_member
     ADD CONSTRAINT fk_team_member_person_person_id FOREIGN KEY (person_id) REFERENCES public.person(id) ON DELETE CASCADE;

@@ -13,6 +13,27 @@ internal sealed class RefundLedgers(NpgsqlDataSource database, HttpClient sandbo
         return (long)(await select.ExecuteScalarAsync())!;
     }
 
+    /// <summary>Those that were unknown at some time (D43).</summary>
+    public async Task<long> Unknown()
+    {
+        await using var select = database.CreateCommand("select count(*) from ticket_event where type = 'refund_unknown'");
+        return (long)(await select.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Waits until the webhook has brought the result of the intent with this key; the answer has not come yet.</summary>
+    public async Task<bool> Recorded(string key)
+    {
+        for (var i = 0; i < 250; i++)
+        {
+            await using var select = database.CreateCommand("select count(*) from refund_intent where key = $1 and state = 'succeeded'");
+            select.Parameters.AddWithValue(key);
+            if ((long)(await select.ExecuteScalarAsync())! == 1) return true;
+            await Task.Delay(20);
+        }
+
+        return false;
+    }
+
     /// <summary>The leases of the dead run out now instead of in twenty seconds: the bench moves time, not the application.</summary>
     public async Task EndLeases()
     {

@@ -15,6 +15,9 @@ internal static class DemoCustomers
         ["alexa_starter"] = 499, ["individual"] = 999, ["premium"] = 1_999, ["family"] = 2_999, ["professional"] = 9_900, ["enterprise"] = 49_900,
     };
 
+    /// <summary>What a plan of the demo costs a month; null when there is no such plan.</summary>
+    public static long? MonthlyOf(string plan) => Monthly.TryGetValue(plan, out var price) ? price : null;
+
     /// <summary>Makes the customer that this id belongs to, with everything of theirs; nothing when it is no id of the demo.</summary>
     public static void Bring(StripeWorld world, string id)
     {

@@ -47,9 +47,7 @@ internal static class Payments
             return known;
         }
 
-        var price = Shapes.New("price", ("id", $"price_{payment.Plan}_{payment.Interval}_{payment.Currency}"), ("active", true), ("created", payment.PaidAt), ("currency", payment.Currency),
-            ("nickname", payment.Plan), ("lookup_key", payment.Plan), ("product", "prod_" + payment.Plan), ("type", "recurring"), ("unit_amount", payment.Amount), ("unit_amount_decimal", payment.Amount.ToString()),
-            ("recurring", Shapes.New("price.recurring", ("interval", payment.Interval), ("interval_count", 1), ("usage_type", "licensed"))));
+        var price = Prices.Make($"price_{payment.Plan}_{payment.Interval}_{payment.Currency}", payment.Plan, payment.Interval, payment.Currency, payment.Amount, payment.PaidAt);
         var plan = Shapes.New("plan", ("id", (string)price["id"]!), ("active", true), ("amount", payment.Amount), ("created", payment.PaidAt), ("currency", payment.Currency), ("interval", payment.Interval), ("interval_count", 1), ("usage_type", "licensed"));
         var line = Shapes.New("subscription_item", ("id", "si_" + id), ("created", payment.PaidAt), ("current_period_start", payment.PeriodStart), ("current_period_end", payment.PeriodEnd),
             ("plan", plan), ("price", price), ("quantity", 1), ("subscription", id));

@@ -15,6 +15,7 @@ internal sealed class StripeApi(StripeWorld world, StripeEvents events, Faults.A
         ("POST", ["subscriptions", var id]) => Change(id, asked),
         ("DELETE", ["subscriptions", var id]) => Cancel(id),
         ("GET", ["invoices"]) => OfCustomer("invoice", asked["customer"], asked),
+        ("POST", ["invoices", "create_preview"]) => Preview(asked),
         ("GET", ["invoices", var id]) => One("invoice", id),
         ("GET", ["invoice_payments"]) => Listed("invoice_payment", asked, p => Equals(p, "invoice", asked["invoice"])),
         ("GET", ["charges"]) => OfCustomer("charge", asked["customer"], asked),
@@ -23,6 +24,7 @@ internal sealed class StripeApi(StripeWorld world, StripeEvents events, Faults.A
         ("GET", ["refunds"]) => OfCharge(asked),
         ("GET", ["refunds", var id]) => One("refund", id),
         ("POST", ["refunds"]) => Refund(asked),
+        ("GET", ["promotion_codes"]) => Codes(asked),
         ("POST", ["billing_portal", "sessions"]) => Portal(asked),
         ("GET", ["events"]) => Listed("event", asked, e => events.Fits(e, asked)),
         _ => new StripeFault(404, "invalid_request_error", null, $"Unrecognized request URL ({method}: /v1/{string.Join('/', path)}).").Answer(),
@@ -51,8 +53,29 @@ internal sealed class StripeApi(StripeWorld world, StripeEvents events, Faults.A
             subscription["cancel_at"] = ends == "true" ? (long)subscription["items"]!["data"]![0]!["current_period_end"]! : null;
         }
 
+        if (asked["items[0][price]"] is { } wanted)
+        {
+            var item = subscription["items"]!["data"]![0]!;
+            if (asked["items[0][id]"] != (string?)item["id"]) return StripeFault.Missing("subscription_item").Answer();
+            if (Prices.Find(world, wanted) is not { } price || (string?)price["currency"] != (string?)subscription["currency"]) return StripeFault.Missing("price").Answer();
+            item["price"] = price;
+        }
+
         events.Happened("customer.subscription.updated", subscription, asked.Key);
         return StripeResult.Good(subscription);
+    }
+
+    private StripeResult Preview(StripeParameters asked)
+    {
+        if (world.Find("subscription", asked["subscription"]) is not { } subscription) return StripeFault.Missing("subscription").Answer();
+        if (Prices.Find(world, asked["subscription_details[items][0][price]"]) is not { } price || (string?)price["currency"] != (string?)subscription["currency"]) return StripeFault.Missing("price").Answer();
+        return StripeResult.Good(Prices.Preview(world, subscription, price, asked.Number("subscription_details[proration_date]") ?? world.Now));
+    }
+
+    private StripeResult Codes(StripeParameters asked)
+    {
+        Promotions.Bring(world);
+        return Listed("promotion_code", asked, c => asked["code"] is not { } code || string.Equals((string?)c["code"], code, StringComparison.OrdinalIgnoreCase));
     }
 
     private StripeResult Cancel(string id)

@@ -7,7 +7,8 @@ namespace Helpdesk.Domain.Billing;
 /// <param name="Decimals">How many digits of the minor units stand behind the point.</param>
 /// <param name="Step">The smallest refund that Stripe accepts, in minor units; every refund computed is a multiple.</param>
 /// <param name="Limit">Up to which sum refunded on one charge Finance issues alone, in minor units; null means never.</param>
-public sealed record Currency(string Code, int Decimals, long Step, long? Limit)
+/// <param name="ExecutiveAbove">Above which sum only an Executive approves, in minor units; null: another Finance person may, whatever the sum.</param>
+public sealed record Currency(string Code, int Decimals, long Step, long? Limit, long? ExecutiveAbove = null)
 {
     /// <summary><c>19.99 USD</c>, <c>3000 JPY</c>, <c>1.230 KWD</c>.</summary>
     public string Format(BigInteger minorUnits) => $"{Number(minorUnits)} {Code}";

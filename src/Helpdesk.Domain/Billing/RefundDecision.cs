@@ -14,7 +14,7 @@ public enum RefundApproval
     /// <summary>Another Finance person, or an Executive in their place.</summary>
     SecondFinance,
 
-    /// <summary>The charge is disputed: an Executive decides what happens next (D41.1).</summary>
+    /// <summary>The charge is disputed, and an Executive decides what happens next (D41.1); or the sum is above what the policy lets Finance approve (D42).</summary>
     Executive,
 }
 

@@ -62,7 +62,7 @@ public sealed class RefundPolicy
                     w => Words.TryParse(w.Name, out BillingInterval interval) ? interval : throw new FormatException($"refunds: \"{w.Name}\" is no interval"),
                     w => TimeSpan.FromHours(w.Value.GetInt32())),
                 root.GetProperty("currencies").EnumerateObject()
-                    .Select(c => new Currency(c.Name, (int)(Number(c.Value, "decimals") ?? 2), Number(c.Value, "step") ?? 1, Number(c.Value, "limit")))
+                    .Select(c => new Currency(c.Name, (int)(Number(c.Value, "decimals") ?? 2), Number(c.Value, "step") ?? 1, Number(c.Value, "limit"), Number(c.Value, "executiveAbove")))
                     .ToDictionary(c => c.Code, StringComparer.OrdinalIgnoreCase));
         }
         catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
@@ -130,7 +130,8 @@ public sealed class RefundPolicy
         if (outcome == RefundOutcome.CaseByCase) return RefundApproval.SecondFinance;
         if (amount is null or 0) return RefundApproval.None;
         var sum = facts.AlreadyRefunded + amount.Value;
-        return sum <= CurrencyOf(facts.Currency).Limit ? RefundApproval.None : RefundApproval.SecondFinance;
+        var currency = CurrencyOf(facts.Currency);
+        return sum > currency.ExecutiveAbove ? RefundApproval.Executive : sum <= currency.Limit ? RefundApproval.None : RefundApproval.SecondFinance;
     }
 
     private sealed record Tried(RefundRule Rule, RefundOutcome? Outcome, long? Amount)

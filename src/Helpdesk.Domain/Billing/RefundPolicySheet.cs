@@ -8,6 +8,9 @@ namespace Helpdesk.Domain.Billing;
 /// <param name="Limits">By upper-case code, minor units; null: a second person always.</param>
 public sealed record RefundPolicySheet(int Version, int FullWithinDays, IReadOnlyDictionary<string, long?> Limits)
 {
+    /// <summary>By upper-case code, minor units: above it only an Executive approves. A currency that is not here has no such sum.</summary>
+    public IReadOnlyDictionary<string, long> ExecutiveAbove { get; init; } = new Dictionary<string, long>();
+
     private const int LongestWindow = 366;
     private const int HoursADay = 24;
 
@@ -17,7 +20,10 @@ public sealed record RefundPolicySheet(int Version, int FullWithinDays, IReadOnl
         var policy = RefundPolicy.Parse(json);
         var root = JsonNode.Parse(json)!;
         var days = (int?)root["fullWithinHours"]?["year"] / HoursADay ?? 0;
-        return new RefundPolicySheet(policy.Version, days, root["currencies"]!.AsObject().OrderBy(c => c.Key, StringComparer.Ordinal).ToDictionary(c => c.Key, c => (long?)c.Value!["limit"], StringComparer.Ordinal));
+        return new RefundPolicySheet(policy.Version, days, root["currencies"]!.AsObject().OrderBy(c => c.Key, StringComparer.Ordinal).ToDictionary(c => c.Key, c => (long?)c.Value!["limit"], StringComparer.Ordinal))
+        {
+            ExecutiveAbove = root["currencies"]!.AsObject().Where(c => c.Value!["executiveAbove"] is not null).ToDictionary(c => c.Key, c => (long)c.Value!["executiveAbove"]!, StringComparer.Ordinal),
+        };
     }
 
     /// <summary>Every problem in a plain sentence; empty when it can be saved.</summary>
@@ -31,10 +37,16 @@ public sealed record RefundPolicySheet(int Version, int FullWithinDays, IReadOnl
             if (limit is < 0) found.Add($"The limit of {code} is below zero.");
         }
 
+        foreach (var (code, sum) in ExecutiveAbove)
+        {
+            if (sum < 0 || sum < Limits.GetValueOrDefault(code)) found.Add($"For {code} the sum from which an Executive approves lies below what one person issues alone.");
+        }
+
         return found;
     }
 
-    public bool SaysTheSame(RefundPolicySheet other) => FullWithinDays == other.FullWithinDays && Limits.Count == other.Limits.Count && Limits.All(l => other.Limits.TryGetValue(l.Key, out var limit) && limit == l.Value);
+    public bool SaysTheSame(RefundPolicySheet other) => FullWithinDays == other.FullWithinDays && Limits.Count == other.Limits.Count && Limits.All(l => other.Limits.TryGetValue(l.Key, out var limit) && limit == l.Value)
+        && ExecutiveAbove.Count == other.ExecutiveAbove.Count && ExecutiveAbove.All(e => other.ExecutiveAbove.TryGetValue(e.Key, out var sum) && sum == e.Value);
 
     /// <summary>The stored text with these figures; what Stripe prescribes (decimals, steps) stays as it was.</summary>
     /// <param name="json">Of the version before.</param>
@@ -49,6 +61,8 @@ public sealed record RefundPolicySheet(int Version, int FullWithinDays, IReadOnl
             var row = (currencies[code] ??= new JsonObject()).AsObject();
             if (limit is null) row.Remove("limit");
             else row["limit"] = limit;
+            if (ExecutiveAbove.TryGetValue(code, out var sum)) row["executiveAbove"] = sum;
+            else row.Remove("executiveAbove");
         }
 
         return root.ToJsonString();
@@ -63,6 +77,8 @@ public sealed record RefundPolicySheet(int Version, int FullWithinDays, IReadOnl
         {
             before.Limits.TryGetValue(code, out var was);
             if (was != limit || !before.Limits.ContainsKey(code)) changes.Add($"{code} {Shown(was)} → {Shown(limit)}");
+            var (had, has) = (before.ExecutiveAbove.TryGetValue(code, out var old) ? old : (long?)null, ExecutiveAbove.TryGetValue(code, out var sum) ? sum : (long?)null);
+            if (had != has) changes.Add($"{code} an Executive above {(had is { } h ? policy.CurrencyOf(code).Format(h) : "no sum")} → {(has is { } n ? policy.CurrencyOf(code).Format(n) : "no sum")}");
             string Shown(long? amount) => amount is { } known ? policy.CurrencyOf(code).Format(known) : "always a second person";
         }
 

@@ -33,14 +33,22 @@ public static class RefundRules
     {
         { Decision.Approval: RefundApproval.None } => null,
         { Decision.Outcome: RefundOutcome.CaseByCase } => "Case by case: one Finance person proposes, another or an Executive approves.",
+        { Decision.Approval: RefundApproval.Executive } => $"Together with what was refunded before, this is more than {quote.Currency.Format(quote.Currency.ExecutiveAbove ?? 0)}: an Executive approves.",
         { Currency.Limit: null } => $"There is no limit for {quote.Currency.Code}, so a refund in it always needs a second person.",
         _ => $"Together with what was refunded before, this is more than {quote.Currency.Format(quote.Currency.Limit!.Value)}: a second person approves.",
     };
 
-    /// <summary>Nobody approves their own request (D42).</summary>
-    public static string? Approving(RefundState state, Guid approver, Guid requestedBy, Guid? proposedBy) =>
+    /// <summary>Who must agree to exactly this amount: case by case it is known only when somebody has chosen one.</summary>
+    /// <param name="amount">Minor units; null while nobody has chosen one.</param>
+    public static RefundApproval ApprovalOf(RefundQuote quote, long? amount) =>
+        quote.Decision.Approval == RefundApproval.SecondFinance && quote.Facts.AlreadyRefunded + amount > quote.Currency.ExecutiveAbove ? RefundApproval.Executive : quote.Decision.Approval;
+
+    /// <summary>Nobody approves their own request, and above the policy's sum only an Executive approves (D42).</summary>
+    /// <param name="approval">Frozen with the intent.</param>
+    public static string? Approving(RefundState state, Guid approver, Guid requestedBy, Guid? proposedBy, RefundApproval approval, bool isExecutive) =>
         state != RefundState.Waiting ? "This refund does not wait for an approval any more."
         : approver == proposedBy || approver == requestedBy ? "You asked for this refund yourself; somebody else approves it."
+        : approval == RefundApproval.Executive && !isExecutive ? "This sum is above what Finance approves: an Executive approves it."
         : null;
 
     /// <summary>Whether the charge still is as it was when the intent was frozen.</summary>

@@ -48,6 +48,10 @@ namespace Helpdesk.Domain.Tickets;
 [JsonDerivedType(typeof(RefundSettled), "refund_settled")]
 [JsonDerivedType(typeof(RefundConfirmed), "refund_confirmed")]
 [JsonDerivedType(typeof(SubscriptionEnded), "subscription_ended")]
+[JsonDerivedType(typeof(SubscriptionChangeRequested), "subscription_change_requested")]
+[JsonDerivedType(typeof(SubscriptionChangeConfirmed), "subscription_change_confirmed")]
+[JsonDerivedType(typeof(SubscriptionChangeDeclined), "subscription_change_declined")]
+[JsonDerivedType(typeof(SubscriptionChanged), "subscription_changed")]
 public abstract record TicketEvent
 {
     /// <summary>Version of this event's shape.</summary>

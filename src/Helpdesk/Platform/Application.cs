@@ -33,12 +33,7 @@ public static class Application
         builder.WebHost.UseUrls(settings.Urls);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         AddLog(builder);
-        AddPlatform(builder.Services, settings, connectionString, facts);
-        builder.Services.AddAccess();
-        builder.Services.AddAdministration();
-        builder.Services.AddTickets();
-        builder.Services.AddSafety();
-        builder.Services.AddBilling();
+        AddModules(builder.Services, settings, connectionString, facts);
         if (serving) AddRunning(builder.Services, facts);
         adjust?.Invoke(builder);
 
@@ -65,6 +60,17 @@ public static class Application
             .CreateLogger();
         builder.Logging.ClearProviders();
         builder.Logging.AddSerilog(log, dispose: true);
+    }
+
+    /// <summary>Everything but what listens or runs by itself.</summary>
+    internal static void AddModules(IServiceCollection services, Settings settings, string connectionString, InstallationFacts facts)
+    {
+        AddPlatform(services, settings, connectionString, facts);
+        services.AddAccess();
+        services.AddAdministration();
+        services.AddTickets();
+        services.AddSafety();
+        services.AddBilling();
     }
 
     private static void AddPlatform(IServiceCollection services, Settings settings, string connectionString, InstallationFacts facts)
@@ -97,6 +103,7 @@ public static class Application
         services.AddDueWork<NotificationMailWork>();
         services.AddDueWork<RefundWork>();
         services.AddDueWork<StripeEventWork>();
+        services.AddDueWork<SubscriptionWork>();
         services.AddDueWork<MissedEvents>();
         services.AddHostedService<ModelFollower>();
         if (facts.Demo) services.AddHostedService<DemoClockFollower>();

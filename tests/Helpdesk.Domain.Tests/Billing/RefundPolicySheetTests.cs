@@ -30,6 +30,31 @@ public class RefundPolicySheetTests
         sheet.Problems().Count.ShouldBe(3);
     }
 
+    [Fact]
+    public void D42_above_the_sum_that_the_policy_names_only_an_executive_approves()
+    {
+        var before = RefundPolicySheet.Read(Text);
+        var sheet = before with { Version = 2, ExecutiveAbove = new Dictionary<string, long> { ["USD"] = 100_000 } };
+        sheet.Problems().ShouldBeEmpty();
+        sheet.SaysTheSame(before).ShouldBeFalse();
+        var policy = RefundPolicy.Parse(sheet.On(Text));
+        sheet.Against(before, policy).ShouldBe(["USD an Executive above no sum → 1000.00 USD"]);
+        RefundPolicySheet.Read(sheet.On(Text)).ExecutiveAbove["USD"].ShouldBe(100_000);
+        (sheet with { ExecutiveAbove = new Dictionary<string, long> { ["USD"] = 19_999 } }).Problems().ShouldHaveSingleItem();
+
+        var paid = new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+        RefundFacts Facts(long amount, long before) => new(BillingInterval.Year, "usd", amount, before, paid, paid, paid.AddYears(1), paid.AddDays(3), false, Cancel: true);
+        foreach (var (amount, refunded, expected) in new[] { (20_000L, 0L, RefundApproval.None), (20_001L, 0L, RefundApproval.SecondFinance), (100_000L, 0L, RefundApproval.SecondFinance), (100_001L, 0L, RefundApproval.Executive), (150_000L, 60_000L, RefundApproval.Executive) })
+            policy.Evaluate(Facts(amount, refunded)).Approval.ShouldBe(expected, $"{amount} after {refunded}");
+        RefundPolicy.Shipped.Evaluate(Facts(100_000_000, 0)).Approval.ShouldBe(RefundApproval.SecondFinance, "shipped: no such sum");
+
+        var (finance, other) = (Guid.NewGuid(), Guid.NewGuid());
+        RefundRules.Approving(RefundState.Waiting, other, finance, finance, RefundApproval.Executive, isExecutive: false).ShouldNotBeNull().ShouldContain("Executive");
+        RefundRules.Approving(RefundState.Waiting, other, finance, finance, RefundApproval.Executive, isExecutive: true).ShouldBeNull();
+        RefundRules.Approving(RefundState.Waiting, other, finance, finance, RefundApproval.SecondFinance, isExecutive: false).ShouldBeNull();
+        RefundRules.Approving(RefundState.Waiting, finance, finance, finance, RefundApproval.Executive, isExecutive: true).ShouldNotBeNull();
+    }
+
     [Theory]
     [InlineData("19.99", 1_999L)]
     [InlineData("19,9", 1_990L)]

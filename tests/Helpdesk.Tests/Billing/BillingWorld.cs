@@ -67,6 +67,20 @@ public sealed class BillingWorld : IAsyncDisposable
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
 
+    /// <summary>A subscription as Stripe has it.</summary>
+    public async Task<JsonElement> Subscription(string id)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/subscriptions/" + id) { Headers = { { "Authorization", "Bearer sk_test_colleague" } } };
+        return await (await Http.SendAsync(request)).Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    /// <summary>Somebody changes something at Stripe itself.</summary>
+    public async Task StripeForm(string path, string form)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(form, null, "application/x-www-form-urlencoded"), Headers = { { "Authorization", "Bearer sk_test_colleague" } } };
+        (await Http.SendAsync(request)).EnsureSuccessStatusCode();
+    }
+
     public Task Arm(string kind, int times = 1) => Post("/faults", new { kind, times });
 
     /// <summary>All refunds that Stripe has made of a charge, those that failed left out.</summary>
@@ -100,7 +114,7 @@ public sealed class BillingWorld : IAsyncDisposable
 
         for (var i = 0; i < 10; i++)
         {
-            if (!await Once<RefundWork>() & !await Once<StripeEventWork>()) return;
+            if (!await Once<RefundWork>() & !await Once<StripeEventWork>() & !await Once<SubscriptionWork>()) return;
         }
     }
 

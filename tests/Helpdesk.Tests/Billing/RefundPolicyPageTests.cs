@@ -30,5 +30,8 @@ public class RefundPolicyPageTests
         page.ShouldContain("200.00 USD → 250.00 USD");
         page.ShouldContain("Prices went up");
         page.ShouldContain("limit-CHF");
+        (await Save(("basedOn", "2"), ("executive-USD", "100"), ("reason", "x"))).ShouldBe(HttpStatusCode.Conflict, "below what one person issues alone");
+        (await Save(("basedOn", "2"), ("executive-USD", "1000"), ("reason", "Large sums go to the Executive"))).ShouldBe(HttpStatusCode.Redirect);
+        WebUtility.HtmlDecode(await aisha.Page("/refunds/policy")).ShouldContain("USD an Executive above no sum → 1000.00 USD");
     }
 }

@@ -48,6 +48,21 @@ public class RefundTests
     }
 
     [Fact]
+    public async Task D42_above_the_policys_sum_another_finance_person_does_not_suffice()
+    {
+        await using var world = await BillingWorld.Start();
+        var (charge, number) = (await world.Pay(500_000), await world.Ticket());
+        await world.Desk.Send(Finance, new SaveRefundPolicy.Command(1, 30, new Dictionary<string, long?>(), new Dictionary<string, long> { ["USD"] = 100_000 }, "Large sums go to the Executive"));
+        var said = await world.Quote(Finance, number, charge);
+        RefundRules.NeedsSecond(said.Quote).ShouldNotBeNull().ShouldContain("an Executive approves");
+        var once = Guid.CreateVersion7();
+        (await world.Issue(Finance, number, said, once, alone: false)).ShouldBe(RefundState.Waiting);
+        var (hash, balance) = ((await world.Intent(once)).Hash, await world.Desk.Send(Finance, new ReadBalance.Query(charge)));
+        (await Should.ThrowAsync<Refused>(() => world.Desk.Send("Omar Haddad", new ApproveRefund.Command(once, hash, balance)))).Message.ShouldContain("Executive");
+        (await world.Desk.Send(Executive, new ApproveRefund.Command(once, hash, balance))).ShouldBe(RefundState.Sending);
+    }
+
+    [Fact]
     public async Task D42_an_agent_requests_and_issues_none_and_nobody_approves_their_own()
     {
         await using var world = await BillingWorld.Start();

@@ -45,12 +45,14 @@ public sealed class StripeSandboxTests : IAsyncLifetime
         var refund = await Post("/v1/refunds", $"charge={charge}&amount=500&reason=requested_by_customer&metadata[helpdesk_refund]=r1", "k1");
         await http.PostAsync($"/stripe/refunds/{refund.GetProperty("id").GetString()}/fail", JsonContent.Create(new { reason = "lost_or_stolen_card" }));
         var portal = await Post("/v1/billing_portal/sessions", $"customer={demo}&return_url=http://x", "k2");
+        var preview = await Post("/v1/invoices/create_preview", $"customer={demo}&subscription=sub_demo_premium_1017&subscription_details[items][0][id]=si_sub_demo_premium_1017&subscription_details[items][0][price]=price_family_month_usd", "k0");
+        var moved = await Post("/v1/subscriptions/sub_demo_premium_1017", "items[0][id]=si_sub_demo_premium_1017&items[0][price]=price_family_month_usd&proration_behavior=create_prorations", "k4");
         var changed = await Post("/v1/subscriptions/sub_demo_premium_1017", "cancel_at_period_end=true", "k3");
         await http.DeleteAsync("/v1/subscriptions/sub_demo_premium_1017?prorate=false");
 
         foreach (var (path, schema) in new[]
         {
-            ($"/v1/customers/{demo}", "customer"), ($"/v1/subscriptions?customer={demo}&status=all", "subscription"), ($"/v1/invoices?customer={demo}&expand[0]=data.payments", "invoice"),
+            ($"/v1/customers/{demo}", "customer"), ("/v1/promotion_codes?limit=20", "promotion_code"), ($"/v1/subscriptions?customer={demo}&status=all", "subscription"), ($"/v1/invoices?customer={demo}&expand[0]=data.payments", "invoice"),
             ($"/v1/charges?customer={demo}", "charge"), ($"/v1/refunds?charge={charge}", "refund"), ("/v1/disputes", "dispute"), ($"/v1/customers/{demo}/payment_methods", "payment_method"),
         })
         {
@@ -62,6 +64,8 @@ public sealed class StripeSandboxTests : IAsyncLifetime
         contract.OfObject(refund, "refund").ShouldBeEmpty();
         contract.OfObject(portal, "billing_portal.session").ShouldBeEmpty();
         contract.OfObject(changed, "subscription").ShouldBeEmpty();
+        contract.OfObject(preview, "invoice").ShouldBeEmpty();
+        contract.OfObject(moved, "subscription").ShouldBeEmpty();
         foreach (var told in (await Get("/v1/events?limit=100")).GetProperty("data").EnumerateArray())
         {
             var type = told.GetProperty("type").GetString()!;

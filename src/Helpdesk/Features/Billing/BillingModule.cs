@@ -9,6 +9,8 @@ internal static class BillingModule
         services.AddScoped<RefundMail>();
         services.AddScoped<FailedRefund>();
         services.AddScoped<RefundPolicyVersions>();
+        services.AddScoped<SubscriptionChanges>();
+        services.AddScoped<SubscriptionMail>();
         return services;
     }
 }

@@ -6,7 +6,11 @@ namespace Helpdesk.Features.Billing;
 /// <summary>Billing's coded words as people read them.</summary>
 internal static class BillingWords
 {
-    public const string NotConnected = "Billing is not connected: neither HELPDESK_STRIPE_KEY nor a sandbox is set, so no money can be moved from here.";
+    /// <summary>For everybody; who can do something about it reads <see cref="HowToConnect"/> beside it.</summary>
+    public const string NotConnected = "Billing is not connected here yet, so payments cannot be shown and no money can be moved. An administrator can connect it.";
+
+    /// <summary>For administrators only: names of settings say nothing to anybody else.</summary>
+    public const string HowToConnect = "Set HELPDESK_STRIPE_KEY to connect it to Stripe, or HELPDESK_SANDBOX to try it without real money.";
 
     private static readonly Dictionary<string, string> Failures = new(StringComparer.Ordinal)
     {

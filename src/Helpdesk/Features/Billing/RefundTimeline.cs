@@ -28,7 +28,7 @@ internal static class RefundTimeline
         RefundConfirmed e => ("alert", "Customer not told of the refund", e.Why == "silent" ? "Nothing is sent by itself on this ticket" : "The account has no consent"),
         SubscriptionEnded { Done: false } => ("alert", "Subscription could not be changed", "Change it at Stripe"),
         SubscriptionEnded e => ("check", e.How == "cancel_now" ? "Subscription ended" : "Subscription ends with its period", null),
-        _ => null,
+        _ => SubscriptionWords.Of(change),
     };
 
     /// <summary>Decimals and code are no matter of policy versions: the shipped ones do for reading.</summary>

@@ -26,6 +26,8 @@ internal static class SlugColumns
         Slug<ShiftKind>(conventions);
         Slug<RefundState>(conventions);
         Slug<SubscriptionEnd>(conventions);
+        Slug<SubscriptionAct>(conventions);
+        Slug<SubscriptionChangeState>(conventions);
         conventions.Properties<Priority>().HaveConversion<short>();
         conventions.Properties<Severity>().HaveConversion<short>();
         conventions.Properties<Plan>().HaveConversion<short>();

@@ -26,6 +26,29 @@ public sealed class StripeClient(StripeHttp http)
     public async Task<StripeSubscription> CancelAtPeriodEnd(string id, string once, CancellationToken cancel) =>
         (await http.Post<StripeSubscription>($"/v1/subscriptions/{Segment(id)}", new StripeForm().Add("cancel_at_period_end", true), once, cancel)).Value;
 
+    /// <summary>The planned end is withdrawn.</summary>
+    public async Task<StripeSubscription> GoOn(string id, string once, CancellationToken cancel) =>
+        (await http.Post<StripeSubscription>($"/v1/subscriptions/{Segment(id)}", new StripeForm().Add("cancel_at_period_end", false), once, cancel)).Value;
+
+    /// <summary>Another price on the line that carries the plan; prorated at the second that was previewed.</summary>
+    /// <param name="item">Named, because a line without its id would be added, not changed.</param>
+    public async Task<StripeSubscription> ChangePlan(string id, string item, string price, DateTimeOffset at, string once, CancellationToken cancel) =>
+        (await http.Post<StripeSubscription>($"/v1/subscriptions/{Segment(id)}", NewPrice(item, price, at), once, cancel)).Value;
+
+    /// <summary>The next invoice as it would be with <see cref="ChangePlan"/>; writes nothing, so it needs no key.</summary>
+    public async Task<StripeInvoice> PreviewPlan(string customer, string id, string item, string price, DateTimeOffset at, CancellationToken cancel) =>
+        (await http.Post<StripeInvoice>("/v1/invoices/create_preview", new StripeForm().Add("customer", customer).Add("subscription", id).Add("subscription_details", NewPrice(item, price, at)), null, cancel)).Value;
+
+    private static StripeForm NewPrice(string item, string price, DateTimeOffset at)
+    {
+        StripeForm[] items = [new StripeForm().Add("id", item).Add("price", price)];
+        return new StripeForm().Add("items", items).Add("proration_behavior", "create_prorations").Add("proration_date", at);
+    }
+
+    /// <summary>By the code that customers type; switched-off ones too, newest first.</summary>
+    public async Task<IReadOnlyList<StripePromotionCode>> PromotionCodes(string code, CancellationToken cancel) =>
+        (await http.Get<StripeList<StripePromotionCode>>("/v1/promotion_codes", new StripeForm().Add("code", code).Add("limit", Shown).Add("expand", ["data.promotion.coupon", "data.promotion.coupon.applies_to"]), cancel)).Value.Data;
+
     public async Task<IReadOnlyList<StripeInvoice>> Invoices(string customer, CancellationToken cancel) =>
         (await http.Get<StripeList<StripeInvoice>>("/v1/invoices", new StripeForm().Add("customer", customer).Add("limit", Shown).Add("expand", ["data.payments"]), cancel)).Value.Data;
 

@@ -28,9 +28,9 @@ public sealed class StripeHttp(HttpClient http, string key, TimeProvider time)
 
     public Task<StripeAnswer<T>> Get<T>(string path, StripeForm? query, CancellationToken cancel) => Call<T>(HttpMethod.Get, path, query, null, Retries, cancel);
 
-    /// <param name="once">The idempotency key; at most 255 characters.</param>
+    /// <param name="once">The idempotency key, at most 255 characters; null only for what writes nothing.</param>
     /// <param name="retries">0 where the caller keeps the outcome of each attempt itself.</param>
-    public Task<StripeAnswer<T>> Post<T>(string path, StripeForm form, string once, CancellationToken cancel, int retries = Retries) => Call<T>(HttpMethod.Post, path, form, once, retries, cancel);
+    public Task<StripeAnswer<T>> Post<T>(string path, StripeForm form, string? once, CancellationToken cancel, int retries = Retries) => Call<T>(HttpMethod.Post, path, form, once, retries, cancel);
 
     public Task<StripeAnswer<T>> Delete<T>(string path, StripeForm? query, CancellationToken cancel) => Call<T>(HttpMethod.Delete, path, query, null, Retries, cancel);
 
@@ -91,7 +91,7 @@ public sealed class StripeHttp(HttpClient http, string key, TimeProvider time)
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         request.Headers.Add("Stripe-Version", Version);
         if (!posts) return request;
-        request.Headers.Add("Idempotency-Key", once);
+        if (once is not null) request.Headers.Add("Idempotency-Key", once);
         request.Content = new StringContent(text, Encoding.UTF8, "application/x-www-form-urlencoded");
         return request;
     }

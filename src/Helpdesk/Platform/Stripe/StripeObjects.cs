@@ -20,7 +20,7 @@ public sealed record StripeSubscription(
     public sealed record Item(string Id, StripePrice Price, long? Quantity, DateTimeOffset CurrentPeriodStart, DateTimeOffset CurrentPeriodEnd);
 }
 
-public sealed record StripePrice(string Id, string Currency, long? UnitAmount, string? Nickname, string? LookupKey, StripePrice.Repeats? Recurring)
+public sealed record StripePrice(string Id, string Currency, long? UnitAmount, string? Nickname, string? LookupKey, StripePrice.Repeats? Recurring, StripeRef? Product = null)
 {
     /// <param name="Interval"><c>day</c>, <c>week</c>, <c>month</c>, <c>year</c>.</param>
     public sealed record Repeats(string Interval, int IntervalCount);
@@ -51,6 +51,23 @@ public sealed record StripeInvoicePayment(string Id, string Status, StripeRef In
 {
     /// <param name="Type"><c>payment_intent</c>, <c>charge</c>.</param>
     public sealed record Way(string Type, StripeRef? PaymentIntent, StripeRef? Charge);
+}
+
+/// <summary>A code that customers type; its worth stands in the coupon, which comes expanded.</summary>
+public sealed record StripePromotionCode(
+    string Id, string Code, bool Active, StripeRef? Customer, DateTimeOffset? ExpiresAt, long? MaxRedemptions, long TimesRedeemed, StripePromotionCode.Offer Promotion, StripePromotionCode.Limits? Restrictions)
+{
+    public sealed record Offer(string Type, StripeCoupon? Coupon);
+
+    public sealed record Limits(bool FirstTimeTransaction, long? MinimumAmount, string? MinimumAmountCurrency);
+}
+
+/// <param name="Duration"><c>once</c>, <c>repeating</c>, <c>forever</c>.</param>
+/// <param name="Valid">Stripe's own word: it can still be used.</param>
+public sealed record StripeCoupon(
+    string Id, long? AmountOff, string? Currency, decimal? PercentOff, string Duration, int? DurationInMonths, long? MaxRedemptions, long TimesRedeemed, DateTimeOffset? RedeemBy, bool Valid, StripeCoupon.Limits? AppliesTo)
+{
+    public sealed record Limits(IReadOnlyList<string> Products);
 }
 
 /// <param name="Status"><c>succeeded</c>, <c>pending</c>, <c>failed</c>.</param>

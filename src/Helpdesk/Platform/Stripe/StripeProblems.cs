@@ -23,7 +23,7 @@ public sealed class StripeTooFast(string? requestId) : StripeProblem("Stripe ask
 /// <summary>401 or 403: nothing was done, and nothing will be until somebody mends the key.</summary>
 /// <param name="missing">The right that the key lacks; null when the key itself is refused.</param>
 public sealed class StripeKeyRefused(string? missing, string? requestId)
-    : StripeProblem(missing is null ? "Stripe refuses the key (HELPDESK_STRIPE_KEY)." : $"The key of Stripe lacks a right: {missing}.", requestId)
+    : StripeProblem(missing is null ? "Stripe refuses our key; an administrator has to renew it." : $"The key of Stripe lacks a right: {missing}.", requestId)
 {
     public string? Missing => missing;
 }

@@ -12,6 +12,7 @@ public static partial class StripeRights
         ("/v1/customers", "Customers: Read", null),
         ("/v1/subscriptions", "Subscriptions: Read", "Subscriptions: Write"),
         ("/v1/invoices", "Invoices: Read", null),
+        ("/v1/promotion_codes", "Promotion Codes: Read", null),
         ("/v1/disputes", "Disputes: Read", null),
         ("/v1/payment_methods", "PaymentMethods: Read", null),
         ("/v1/billing_portal", "Customer portal: Read", "Customer portal: Write"),

@@ -16,7 +16,7 @@ public sealed class OneRefundModel(Dispatch desk, Caller caller, Policies polici
     public bool MayIssue => caller.Viewer.May(Permission.IssueRefund);
 
     /// <summary>Why this person cannot approve it; null when they can.</summary>
-    public string? NotByMe => RefundRules.Approving(Shown.Refund.State, caller.PersonId, Shown.Refund.RequestedBy, Shown.Refund.ProposedBy);
+    public string? NotByMe => RefundRules.Approving(Shown.Refund.State, caller.PersonId, Shown.Refund.RequestedBy, Shown.Refund.ProposedBy, ApproveRefund.ApprovalOf(Shown.Refund), ApproveRefund.ActsAsExecutive(caller.Viewer));
     public string Amount => BillingWords.Money(Shown.Refund.Amount, Shown.Refund.Currency, policies.Known.Refunds);
 
     public async Task OnGetAsync(Guid id, CancellationToken cancel) => (Shown, ViewData["Title"]) = (await Desk.Send(new ShowRefund.Query(id), cancel), "Refund");

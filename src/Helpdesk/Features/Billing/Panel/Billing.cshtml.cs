@@ -13,6 +13,10 @@ public sealed class BillingModel(Dispatch desk, Caller caller, Policies policies
     public ShowBilling.View Shown { get; private set; } = null!;
     public bool MayAsk => Shown.MayMoveMoney && caller.Viewer.May(Permission.RequestRefund);
     public bool MayLink => Shown.MayMoveMoney && caller.Viewer.May(Permission.WorkTickets);
+    public bool MayCheck => Shown.Trouble is null && caller.Viewer.May(Permission.WorkTickets);
+
+    /// <summary>Names of settings are for those who set them.</summary>
+    public string? ForAdministrators => Shown.Trouble == BillingWords.NotConnected && caller.Viewer.May(Permission.ManageKeys) ? BillingWords.HowToConnect : null;
     public bool SeesRefunds => caller.Viewer.May(Permission.IssueRefund) || caller.Viewer.May(Permission.ApproveRefund);
 
     public async Task OnGetAsync(string number, CancellationToken cancel)

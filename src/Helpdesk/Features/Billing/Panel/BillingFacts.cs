@@ -14,7 +14,9 @@ public sealed record BillingFacts(
 
     /// <param name="Failure">The bank's code; null when it went through.</param>
     /// <param name="Dispute">Null, or until when we can answer (the default time: unknown).</param>
-    public sealed record Payment(string Charge, DateTimeOffset At, long Amount, long Refunded, string Currency, string Status, string? Failure, bool Disputed, DateTimeOffset? AnswerBy)
+    /// <param name="Lines">What it was for; they add up to the amount. Null when Stripe ties no invoice to it.</param>
+    public sealed record Payment(
+        string Charge, DateTimeOffset At, long Amount, long Refunded, string Currency, string Status, string? Failure, bool Disputed, DateTimeOffset? AnswerBy, IReadOnlyList<ChargeLine>? Lines = null)
     {
         public bool HasRest => Status == "succeeded" && !Disputed && Refunded < Amount;
     }
@@ -26,12 +28,13 @@ public sealed record BillingFacts(
     {
         var (known, plans, charges, bills, cards) = (stripe.Customer(customer, cancel), stripe.Subscriptions(customer, cancel), stripe.Charges(customer, cancel), stripe.Invoices(customer, cancel), stripe.PaymentMethods(customer, cancel));
         await Task.WhenAll(known, plans, charges, bills, cards);
+        var invoices = await bills;
         var recent = (await charges).OrderByDescending(c => c.Created).Take(MostPayments).ToList();
         var disputes = await Task.WhenAll(recent.Where(c => c.Disputed).Select(c => stripe.Disputes(c.Id, cancel)));
         return new BillingFacts(
             [.. (await plans).Select(PlanOf)],
-            [.. recent.Select(c => PaymentOf(c, [.. disputes.SelectMany(d => d).Where(d => d.Charge.Id == c.Id)]))],
-            [.. (await bills).OrderByDescending(b => b.Created).Take(MostPayments).Select(BillOf)],
+            [.. recent.Select(c => PaymentOf(c, [.. disputes.SelectMany(d => d).Where(d => d.Charge.Id == c.Id)], invoices))],
+            [.. invoices.OrderByDescending(b => b.Created).Take(MostPayments).Select(BillOf)],
             [.. (await cards).Where(m => m.Card is not null).Select(m => $"{m.Card!.Brand} …{m.Card.Last4}, {m.Card.ExpMonth:00}/{m.Card.ExpYear}")],
             (await known).Balance);
     }
@@ -43,9 +46,12 @@ public sealed record BillingFacts(
             s.CancelAtPeriodEnd || s.CancelAt is not null, s.EndedAt ?? s.CancelAt ?? item?.CurrentPeriodEnd);
     }
 
-    private static Payment PaymentOf(StripeCharge c, IReadOnlyList<StripeDispute> disputes) => new(
-        c.Id, c.Created, c.Status == "succeeded" ? c.AmountCaptured : c.Amount, c.AmountRefunded, c.Currency, c.Status, c.Status == "failed" ? c.Outcome?.Reason ?? c.FailureCode ?? "declined" : null,
-        c.Disputed && (disputes.Count == 0 || disputes.Any(d => !d.IsOver)), disputes.FirstOrDefault(d => !d.IsOver)?.EvidenceDetails?.DueBy);
+    private static Payment PaymentOf(StripeCharge c, IReadOnlyList<StripeDispute> disputes, IReadOnlyList<StripeInvoice> invoices) => new(
+        c.Id, c.Created, Charged(c), c.AmountRefunded, c.Currency, c.Status, c.Status == "failed" ? c.Outcome?.Reason ?? c.FailureCode ?? "declined" : null,
+        c.Disputed && (disputes.Count == 0 || disputes.Any(d => !d.IsOver)), disputes.FirstOrDefault(d => !d.IsOver)?.EvidenceDetails?.DueBy,
+        PaidFor.Of(c, invoices, []).Invoice is { } invoice ? ChargeLine.Explain(invoice, Charged(c)) : null);
+
+    private static long Charged(StripeCharge c) => c.Status == "succeeded" ? c.AmountCaptured : c.Amount;
 
     private static Bill BillOf(StripeInvoice i) => new(i.Number ?? "draft", i.Created, i.Total, i.Currency, i.Status ?? "draft", i.InvoicePdf, i.HostedInvoiceUrl, i.NextPaymentAttempt);
 }

@@ -20,14 +20,14 @@ public static class ShowBilling
 
     /// <param name="Facts">Null when nothing is known.</param>
     /// <param name="Trouble">Why this is not live; null when it is.</param>
-    /// <param name="Refunds">Of this ticket, newest first.</param>
+    /// <param name="Refunds">Of this ticket, newest first; <paramref name="Changes"/> likewise.</param>
     public sealed record View(
-        TicketForBilling.Answer Ticket, MatchedCustomer? Customer, BillingFacts? Facts, DateTimeOffset TakenAt, string? Trouble, bool IsSandbox, IReadOnlyList<RefundIntent> Refunds)
+        TicketForBilling.Answer Ticket, MatchedCustomer? Customer, BillingFacts? Facts, DateTimeOffset TakenAt, string? Trouble, bool IsSandbox, IReadOnlyList<RefundIntent> Refunds, IReadOnlyList<SubscriptionChange> Changes)
     {
         public bool MayMoveMoney => Trouble is null && Customer is { MayMoveMoney: true };
     }
 
-    internal sealed class Handler(HelpdeskDb db, StripeWay way, RefundIntents refunds, Dispatch dispatch, TimeProvider time) : IRequestHandler<Query, View>
+    internal sealed class Handler(HelpdeskDb db, StripeWay way, RefundIntents refunds, SubscriptionChanges changes, Dispatch dispatch, TimeProvider time) : IRequestHandler<Query, View>
     {
         /// <summary>A person waits for it.</summary>
         private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
@@ -40,7 +40,8 @@ public static class ShowBilling
             var now = time.Instant();
             var ticket = await dispatch.Send(new TicketForBilling.Query(query.Number), cancellationToken);
             var ours = await refunds.All.Where(i => i.TicketId == ticket.Id).OrderByDescending(i => i.RequestedAt).Take(10).ToListAsync(cancellationToken);
-            var view = new View(ticket, null, null, now, null, way.IsSandbox, ours);
+            var changed = await changes.All.Where(c => c.TicketId == ticket.Id).OrderByDescending(c => c.RequestedAt).Take(10).ToListAsync(cancellationToken);
+            var view = new View(ticket, null, null, now, null, way.IsSandbox, ours, changed);
             if (way.Client is not { } stripe) return view with { Trouble = BillingWords.NotConnected };
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patience.CancelAfter(Patience);

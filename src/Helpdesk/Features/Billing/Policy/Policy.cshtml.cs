@@ -19,11 +19,14 @@ public sealed class RefundPolicyModel(Dispatch desk) : DeskPage(desk)
     {
         await OnGetAsync(cancel);
         Typed = Request.Form.Where(f => f.Key != "__RequestVerificationToken").ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal);
-        return await Act(async () => await Desk.Send(new SaveRefundPolicy.Command(basedOn, Days(days), Limits(), reason), cancel), "/refunds/policy", () => OnGetAsync(cancel));
+        return await Act(async () => await Desk.Send(new SaveRefundPolicy.Command(basedOn, Days(days), Limits(), Above(), reason), cancel), "/refunds/policy", () => OnGetAsync(cancel));
     }
 
     /// <summary>What was typed, else what is in force.</summary>
     public string Value(string name, string known) => Typed.GetValueOrDefault(name, known);
+
+    private Dictionary<string, long> Above() => Typed.Where(t => t.Key.StartsWith("executive-", StringComparison.Ordinal) && t.Value.Trim().Length > 0)
+        .ToDictionary(t => t.Key["executive-".Length..], t => Shown.Policy.CurrencyOf(t.Key["executive-".Length..]).Parse(t.Value) ?? throw new Refused($"\"{t.Value}\" is no amount."), StringComparer.Ordinal);
 
     private static int Days(string? typed) => int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : throw new Refused("The window is a whole number of days.");
 

@@ -16,9 +16,10 @@ public static class SaveRefundPolicy
 {
     private const int LongestReason = 500;
 
+    /// <param name="ExecutiveAbove">All of them: a currency that is left out has no such sum any more.</param>
     /// <param name="BasedOn">The version that the writer saw.</param>
     [Requires(Permission.IssueRefund)] // §1: the refund policy is Finance's, and Finance alone issues
-    public sealed record Command(int BasedOn, int FullWithinDays, IReadOnlyDictionary<string, long?> Limits, string? Reason) : ICommand<int>;
+    public sealed record Command(int BasedOn, int FullWithinDays, IReadOnlyDictionary<string, long?> Limits, IReadOnlyDictionary<string, long> ExecutiveAbove, string? Reason) : ICommand<int>;
 
     internal sealed class Validator : AbstractValidator<Command>
     {
@@ -33,7 +34,7 @@ public static class SaveRefundPolicy
             var newest = await versions.Newest(cancellationToken);
             if (newest.Version != command.BasedOn) throw new Stale($"Somebody saved version {newest.Version} in the meantime. Nothing was saved; look at it, then save again.");
             var before = RefundPolicySheet.Read(newest.Data);
-            var sheet = new RefundPolicySheet(newest.Version + 1, command.FullWithinDays, before.Limits.Concat(command.Limits).GroupBy(l => l.Key).ToDictionary(g => g.Key, g => g.Last().Value, StringComparer.Ordinal));
+            var sheet = new RefundPolicySheet(newest.Version + 1, command.FullWithinDays, before.Limits.Concat(command.Limits).GroupBy(l => l.Key).ToDictionary(g => g.Key, g => g.Last().Value, StringComparer.Ordinal)) { ExecutiveAbove = command.ExecutiveAbove };
             if (sheet.Problems() is { Count: > 0 } problems) throw new Refused(problems);
             if (sheet.SaysTheSame(before)) throw new Refused("Nothing was changed.");
             versions.Add(sheet.Version, sheet.On(newest.Data), caller.Viewer.Name, PlainText.Storable(command.Reason!.Trim()), time.Instant());

@@ -1,5 +1,6 @@
 using Helpdesk.Domain.Access;
 using Helpdesk.Domain.Billing;
+using Helpdesk.Domain.Tickets;
 using Helpdesk.Platform.Commands;
 using Helpdesk.Platform.Stripe;
 using MediatR;
@@ -17,6 +18,11 @@ public static class ApproveRefund
     [Requires(Permission.ApproveRefund)]
     public sealed record Command(Guid Id, string Hash, ReadBalance.Answer Now) : ICommand<RefundState>;
 
+    /// <summary>§1: an Executive approves without limit and issues nothing; who issues is Finance, whatever else they are.</summary>
+    internal static bool ActsAsExecutive(Viewer viewer) => viewer.May(Permission.ApproveRefund) && !viewer.May(Permission.IssueRefund);
+
+    internal static RefundApproval ApprovalOf(RefundIntent intent) => Words.TryParse(intent.Approval, out RefundApproval approval) ? approval : RefundApproval.Executive;
+
     internal sealed class Handler(RefundIntents refunds, Tickets.Tickets tickets, Caller caller, TimeProvider time) : IRequestHandler<Command, RefundState>
     {
         public async Task<RefundState> Handle(Command command, CancellationToken cancellationToken)
@@ -25,7 +31,7 @@ public static class ApproveRefund
             var (ticket, intent) = await refunds.ForChange(command.Id, now, cancellationToken);
             // The same press twice: it is approved, by this person.
             if (intent.State.MayHaveMoved() && intent.ApprovedBy == caller.PersonId && intent.Hash == command.Hash) return intent.State;
-            if (RefundRules.Approving(intent.State, caller.PersonId, intent.RequestedBy, intent.ProposedBy) is { } problem) throw new Refused(problem);
+            if (RefundRules.Approving(intent.State, caller.PersonId, intent.RequestedBy, intent.ProposedBy, ApprovalOf(intent), ActsAsExecutive(caller.Viewer)) is { } problem) throw new Refused(problem);
             if (intent.Hash != command.Hash || intent.Charge != command.Now.Charge) throw new Stale(RefundRules.LookAgain);
             if (!RefundRules.Holds(intent.Paid, intent.RefundedBefore, command.Now.Paid, command.Now.Refunded, command.Now.Disputed))
             {

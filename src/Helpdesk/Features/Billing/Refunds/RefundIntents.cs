@@ -49,7 +49,7 @@ public sealed class RefundIntents(HelpdeskDb db, Tickets.Tickets tickets, AfterC
     {
         var (quote, decision) = (said.Quote, said.Quote.Decision);
         (intent.Amount, intent.Paid, intent.RefundedBefore) = (amount, quote.Facts.AmountPaid, quote.Facts.AlreadyRefunded);
-        (intent.Decision, intent.Approval) = (Words.Slug(decision.Outcome), Words.Slug(decision.Approval));
+        (intent.Decision, intent.Approval) = (Words.Slug(decision.Outcome), Words.Slug(RefundRules.ApprovalOf(quote, amount)));
         intent.Proof = JsonSerializer.Serialize(decision.Proof, JsonSerializerOptions.Web);
         (intent.Sentence, intent.PolicyVersion, intent.AskedAt, intent.MessageId, intent.Then) = (said.Sentence, quote.PolicyVersion, quote.Facts.RequestedAt, said.Message, quote.Then);
         if (!string.IsNullOrWhiteSpace(reason)) intent.Reason = Platform.Http.PlainText.Storable(reason.Trim());

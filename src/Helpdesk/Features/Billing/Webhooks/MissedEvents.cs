@@ -18,7 +18,7 @@ internal sealed class MissedEvents(HelpdeskDb db, StripeWay way, Dispatch dispat
 
     /// <summary>Stripe keeps trying for three days by itself.</summary>
     private static readonly TimeSpan Back = TimeSpan.FromDays(4);
-    private static readonly string[] Types = ["refund.created", "refund.updated", "refund.failed", "charge.refunded", "charge.dispute.created", "charge.dispute.closed"];
+    private static readonly string[] Types = ["refund.created", "refund.updated", "refund.failed", "charge.refunded", "charge.dispute.created", "charge.dispute.closed", "customer.subscription.updated", "customer.subscription.deleted"];
 
     public async Task<bool> TakeOne(DateTimeOffset now, CancellationToken cancel)
     {

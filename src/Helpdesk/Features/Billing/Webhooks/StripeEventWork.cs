@@ -11,14 +11,14 @@ namespace Helpdesk.Features.Billing;
 /// Handles stored events (D48). What an event tells is a hint: the object is fetched, outside any transaction, and recorded as it is
 /// now; so order and repetition change nothing. Fails Stripe, the event stays and is handled later.
 /// </summary>
-internal sealed class StripeEventWork(HelpdeskDb db, StripeWay way, RefundIntents refunds, Dispatch dispatch, ILogger<StripeEventWork> log) : IDueWork
+internal sealed class StripeEventWork(HelpdeskDb db, StripeWay way, RefundIntents refunds, Dispatch dispatch, TimeProvider time, ILogger<StripeEventWork> log) : IDueWork
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
     private const int Doublings = 7;
 
     /// <summary>Types that ask for work; the others are kept as received.</summary>
     public static bool Handles(string type) =>
-        type.StartsWith("refund.", StringComparison.Ordinal) || type is "charge.refunded" or "charge.refund.updated" or "charge.dispute.created" or "charge.dispute.closed";
+        type.StartsWith("refund.", StringComparison.Ordinal) || type is "customer.subscription.updated" or "customer.subscription.deleted" or "charge.refunded" or "charge.refund.updated" or "charge.dispute.created" or "charge.dispute.closed";
 
     public async Task<bool> TakeOne(DateTimeOffset now, CancellationToken cancel)
     {
@@ -50,6 +50,7 @@ internal sealed class StripeEventWork(HelpdeskDb db, StripeWay way, RefundIntent
         try
         {
             if (told.Type.StartsWith("charge.dispute.", StringComparison.Ordinal)) await VoidOpen(told.Charge, cancel);
+            else if (told.Type.StartsWith("customer.subscription.", StringComparison.Ordinal)) await LookAtChanges(told.ObjectId, cancel);
             else if (told.Type == "charge.refunded") foreach (var refund in await stripe.Refunds(told.ObjectId, cancel)) await Record(refund, cancel);
             else await Record(await stripe.Refund(told.ObjectId, cancel), cancel);
         }
@@ -65,6 +66,14 @@ internal sealed class StripeEventWork(HelpdeskDb db, StripeWay way, RefundIntent
         var named = Guid.TryParseExact(refund.Metadata?.GetValueOrDefault(SeenRefund.IntentKey), "N", out var id) ? await refunds.Find(id, cancel) : null;
         if (named is not null && SeenRefund.IsOf(refund, named)) await dispatch.Send(new RecordRefundResult.Command(named.Id, SeenRefund.Of(refund, null)), cancel);
         else await dispatch.Send(new RecordOutsideRefund.Command(refund.Id, refund.Charge?.Id ?? "", refund.Currency.ToUpperInvariant(), refund.Amount, refund.Status ?? "", refund.Created), cancel);
+    }
+
+    /// <summary>D43: a change of ours is looked at now, in case that this is its result and the answer never came.</summary>
+    private async Task LookAtChanges(string subscription, CancellationToken cancel)
+    {
+        var now = time.Instant();
+        await db.Set<SubscriptionChange>().Where(c => c.Subscription == subscription && c.State == SubscriptionChangeState.Sending && c.Unknown)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.NextAttempt, now), cancel);
     }
 
     /// <summary>D41.1: nothing that waits for a person may go out over a dispute.</summary>

@@ -907,6 +907,166 @@ namespace Helpdesk.Platform.Database.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Helpdesk.Features.Billing.SubscriptionChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("act");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTimeOffset?>("CalledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("called_at");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Customer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("customer");
+
+                    b.Property<bool>("EndedBefore")
+                        .HasColumnType("boolean")
+                        .HasColumnName("ended_before");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Item")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("item");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("LastError")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("last_error");
+
+                    b.Property<DateTimeOffset?>("NextAttempt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_attempt");
+
+                    b.Property<DateTimeOffset>("PeriodEnd")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("period_end");
+
+                    b.Property<string>("Price")
+                        .HasColumnType("text")
+                        .HasColumnName("price");
+
+                    b.Property<string>("PriceBefore")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("price_before");
+
+                    b.Property<DateTimeOffset>("ProratedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("prorated_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RequestId")
+                        .HasColumnType("text")
+                        .HasColumnName("request_id");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<Guid>("RequestedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requested_by");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subscription")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subscription");
+
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ticket_id");
+
+                    b.Property<long?>("Total")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total");
+
+                    b.Property<bool>("Unknown")
+                        .HasColumnType("boolean")
+                        .HasColumnName("unknown");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subscription_change");
+
+                    b.HasIndex("ConfirmedBy")
+                        .HasDatabaseName("ix_subscription_change_confirmed_by");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subscription_change_key");
+
+                    b.HasIndex("NextAttempt")
+                        .HasDatabaseName("ix_subscription_change_next_attempt")
+                        .HasFilter("next_attempt is not null");
+
+                    b.HasIndex("RequestedBy")
+                        .HasDatabaseName("ix_subscription_change_requested_by");
+
+                    b.HasIndex("TicketId")
+                        .HasDatabaseName("ix_subscription_change_ticket_id");
+
+                    b.HasIndex(new[] { "Subscription" }, "ux_subscription_change_open")
+                        .IsUnique()
+                        .HasDatabaseName("ux_subscription_change_open")
+                        .HasFilter("state in ('requested', 'sending')");
+
+                    b.ToTable("subscription_change", t =>
+                        {
+                            t.HasCheckConstraint("ck_subscription_change_confirmed", "state not in ('sending', 'done', 'failed') or confirmed_by is not null and confirmed_at is not null");
+
+                            t.HasCheckConstraint("ck_subscription_change_price", "(act = 'change_plan') = (price is not null)");
+
+                            t.HasCheckConstraint("ck_subscription_change_work", "(next_attempt is not null) = (state = 'sending')");
+                        });
+                });
+
             modelBuilder.Entity("Helpdesk.Features.Safety.AccessLogRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2936,6 +3096,29 @@ namespace Helpdesk.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_refund_intent_ticket_ticket_id");
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Billing.SubscriptionChange", b =>
+                {
+                    b.HasOne("Helpdesk.Features.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ConfirmedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_subscription_change_person_confirmed_by");
+
+                    b.HasOne("Helpdesk.Features.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("RequestedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_subscription_change_person_requested_by");
+
+                    b.HasOne("Helpdesk.Domain.Tickets.Ticket", null)
+                        .WithMany()
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_subscription_change_ticket_ticket_id");
                 });
 
             modelBuilder.Entity("Helpdesk.Features.Safety.AccessLogRow", b =>
