@@ -23,6 +23,9 @@ internal static class TicketsModule
         services.AddScoped<ChildGuard>();
         services.AddScoped<ReleaseMail>();
         services.AddScoped<Clockwork>();
+        services.AddScoped<SlaPolicyVersions>();
+        services.AddScoped<BoardCount>();
+        services.AddSingleton<IJobKind, RenewClocks.Kind>();
         services.AddScoped<Thresholds>();
         services.AddScoped<Alerts>();
         services.AddScoped<Recipients>();
