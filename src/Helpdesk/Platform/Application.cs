@@ -137,6 +137,7 @@ public static class Application
         app.MapFiles();
         app.MapMessageHtml();
         app.MapLive();
+        app.MapWallStream();
         app.MapDrafts();
         if (facts.Demo) app.MapDemoTime();
     }

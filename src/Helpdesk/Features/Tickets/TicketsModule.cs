@@ -24,6 +24,7 @@ internal static class TicketsModule
         services.AddScoped<ReleaseMail>();
         services.AddScoped<Clockwork>();
         services.AddScoped<SlaPolicyVersions>();
+        services.AddScoped<BoardLinks>();
         services.AddScoped<BoardCount>();
         services.AddSingleton<IJobKind, RenewClocks.Kind>();
         services.AddScoped<Thresholds>();
