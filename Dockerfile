@@ -8,6 +8,8 @@ COPY src/Helpdesk/Helpdesk.csproj src/Helpdesk/
 RUN dotnet restore src/Helpdesk --runtime linux-x64 -p:PublishReadyToRun=true
 COPY src src
 RUN dotnet publish src/Helpdesk -c Release --no-restore --runtime linux-x64 --no-self-contained -p:PublishReadyToRun=true -o /app
+# The models are learned once for the image, not at each start.
+RUN echo '{"id":"1","subject":"","body":"hello"}' | /app/helpdesk classify --jsonl /dev/stdin >/dev/null
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 # pg_dump and pg_restore for the verbs backup and restore. The server is elsewhere (HELPDESK_DATABASE).

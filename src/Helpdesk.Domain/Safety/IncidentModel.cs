@@ -25,13 +25,15 @@ internal sealed class IncidentModel
     private const int Classes = 1 + (Kinds * Severities);
 
     private static readonly Lazy<IncidentModel> FromShipped = new(() => Train(IncidentExamples.ReadShipped(), Lexicon.Shipped));
+    private static IncidentModel? _given;
 
     private readonly Tickets.Vocabulary _vocabulary;
     private readonly float[] _weights;
 
     private IncidentModel(Tickets.Vocabulary vocabulary, float[] weights, string version) => (_vocabulary, _weights, Version) = (vocabulary, weights, version);
 
-    public static IncidentModel Shipped => FromShipped.Value;
+    /// <summary>Learned at first use, unless it was given before (<see cref="LearnedModels"/>).</summary>
+    public static IncidentModel Shipped => Volatile.Read(ref _given) ?? FromShipped.Value;
 
     /// <summary>Names the way of learning and what was learned from; equal versions give equal answers.</summary>
     public string Version { get; }
@@ -64,6 +66,21 @@ internal sealed class IncidentModel
         var vocabulary = Tickets.Vocabulary.Learn(seen);
         var bags = seen.ConvertAll(s => Bag.Sum(s, vocabulary));
         return new(vocabulary, Training.Learn(bags, labels, importance, vocabulary.Count, Classes, Epochs), VersionOf(examples));
+    }
+
+    public static void Give(IncidentModel model) => Volatile.Write(ref _given, model);
+
+    public void Write(BinaryWriter to)
+    {
+        to.Write(Version);
+        _vocabulary.Write(to);
+        to.WriteAll<float>(_weights);
+    }
+
+    public static IncidentModel Read(BinaryReader from)
+    {
+        var version = from.ReadString();
+        return new(Tickets.Vocabulary.Read(from), from.ReadAll<float>(), version);
     }
 
     /// <summary>

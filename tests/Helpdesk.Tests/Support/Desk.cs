@@ -42,7 +42,7 @@ public sealed class Desk : IAsyncDisposable
         bool running = true, bool demo = true, Action<WebApplicationBuilder>? adjust = null, string? on = null, params (string Name, string Value)[] settings)
     {
         // Learned once in a process: what waits for an answer must not wait for that.
-        await Task.Run(Helpdesk.Domain.Safety.Screening.Prepare);
+        await ModelInForce.Prepared;
         var connection = on ?? await TestCluster.Clone();
         var clock = new TestClock();
         var mail = new MailCatcher();

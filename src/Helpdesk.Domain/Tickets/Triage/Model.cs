@@ -12,6 +12,7 @@ public sealed class Model
     private const string Method = "linear-2";
 
     private static readonly Lazy<Model> FromShippedCorpus = new(() => Train(Corpus.ReadShipped()));
+    private static Model? given;
 
     private readonly Speller speller;
     private readonly Vocabulary vocabulary;
@@ -29,8 +30,8 @@ public sealed class Model
         Version = version;
     }
 
-    /// <summary>Trained on the shipped corpus at first use.</summary>
-    public static Model Shipped => FromShippedCorpus.Value;
+    /// <summary>Trained on the shipped corpus at first use, unless it was given before (<see cref="Safety.LearnedModels"/>).</summary>
+    public static Model Shipped => Volatile.Read(ref given) ?? FromShippedCorpus.Value;
 
     /// <summary>Names corpus and method; equal versions give equal answers.</summary>
     public string Version { get; }
@@ -73,6 +74,23 @@ public sealed class Model
         return new Classification(
             answer, ranking[0].Confidence, ranking, topics.Secondary(answer),
             evidence, signals, BusinessImpact.Of(evidence, plan), Version);
+    }
+
+    internal static void Give(Model model) => Volatile.Write(ref given, model);
+
+    internal void Write(BinaryWriter to)
+    {
+        to.Write(Version);
+        to.Write(temperature);
+        speller.Write(to);
+        vocabulary.Write(to);
+        to.WriteAll<float>(weights);
+    }
+
+    internal static Model Read(BinaryReader from)
+    {
+        var (version, temperature) = (from.ReadString(), from.ReadSingle());
+        return new Model(Speller.Read(from), Vocabulary.Read(from), from.ReadAll<float>(), temperature, version);
     }
 
     /// <summary>How likely the mail as a whole is about safety, 0–1: a second opinion for the screening.</summary>

@@ -19,6 +19,7 @@ internal sealed class Speller
 
     private readonly Dictionary<ulong, int> uses = [];
     private readonly Dictionary<ulong, List<string>> byForm = [];
+    private readonly List<string> indexed = [];
 
     /// <summary>How the words of the corpus are read, found once; null means as they stand.</summary>
     private readonly Dictionary<ulong, string?> readings = [];
@@ -56,6 +57,26 @@ internal sealed class Speller
         return speller;
     }
 
+    public void Write(BinaryWriter to)
+    {
+        to.WriteAll<ulong>([.. uses.Keys]);
+        to.WriteAll<int>([.. uses.Values]);
+        to.Write(indexed.Count);
+        foreach (var word in indexed) to.Write(word);
+        to.WriteAll<ulong>([.. readings.Keys]);
+        foreach (var reading in readings.Values) to.Write(reading ?? "");
+    }
+
+    public static Speller Read(BinaryReader from)
+    {
+        var speller = new Speller();
+        var (words, counts) = (from.ReadAll<ulong>(), from.ReadAll<int>());
+        for (var i = 0; i < words.Length; i++) speller.uses[words[i]] = counts[i];
+        for (var left = from.ReadInt32(); left > 0; left--) speller.Index(from.ReadString());
+        foreach (var word in from.ReadAll<ulong>()) speller.readings[word] = from.ReadString() is { Length: > 0 } reading ? reading : null;
+        return speller;
+    }
+
     /// <returns>The word meant, or the word itself when it is common or nothing common is near.</returns>
     public ReadOnlySpan<char> Read(ReadOnlySpan<char> word)
     {
@@ -85,6 +106,7 @@ internal sealed class Speller
 
     private void Index(string word)
     {
+        indexed.Add(word);
         Span<char> form = stackalloc char[word.Length];
         for (var skip = -1; skip < word.Length; skip++)
         {

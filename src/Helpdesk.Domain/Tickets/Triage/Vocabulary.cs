@@ -28,6 +28,8 @@ internal sealed class Vocabulary
         }
     }
 
+    private Vocabulary(ulong[] entries, float[] weight) => (this.entries, mask, Weight) = (entries, (ulong)entries.Length - 1, weight);
+
     /// <summary>Inverse document frequency by row.</summary>
     public float[] Weight { get; }
 
@@ -35,6 +37,14 @@ internal sealed class Vocabulary
 
     /// <summary>Bytes.</summary>
     public long Size => (entries.Length * sizeof(ulong)) + (Weight.Length * sizeof(float));
+
+    public void Write(BinaryWriter to)
+    {
+        to.WriteAll<ulong>(entries);
+        to.WriteAll<float>(Weight);
+    }
+
+    public static Vocabulary Read(BinaryReader from) => new(from.ReadAll<ulong>(), from.ReadAll<float>());
 
     /// <returns>-1 when the trait is unknown.</returns>
     public int Row(ulong key) => (int)(entries[Slot(key)] & RowBits) - 1;

@@ -91,7 +91,7 @@ public sealed record DataFolder(string Path, string? Notice = null)
         return missing;
     }
 
-    private static string? CheckoutAbove(string folder)
+    internal static string? CheckoutAbove(string folder)
     {
         for (var place = new DirectoryInfo(folder); place is not null; place = place.Parent)
             if (File.Exists(System.IO.Path.Combine(place.FullName, "Helpdesk.sln"))) return place.FullName;

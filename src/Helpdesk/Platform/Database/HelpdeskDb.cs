@@ -17,6 +17,7 @@ public sealed class HelpdeskDb(DbContextOptions<HelpdeskDb> options)
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(HelpdeskDb).Assembly);
         Visibility.Map(builder);
+        ArrayColumns.Apply(builder);
         SnakeCase.Apply(builder);
     }
 

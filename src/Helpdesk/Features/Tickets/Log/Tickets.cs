@@ -106,7 +106,7 @@ public sealed class Tickets(HelpdeskDb db, Caller caller, AfterCommit after, Liv
         var actor = byItself ? Viewer.System : caller.Viewer;
         var clocks = ticket.Clocks.Count;
         var pauses = ticket.Pauses.Count;
-        var shut = change is Restricted && !ticket.Restricted && db.Entry(ticket).State != EntityState.Added;
+        var shut = change is Restricted && !ticket.Restricted && !IsNew(ticket);
         ticket.Apply(change, at);
         db.Add(new EventRow
         {
@@ -122,13 +122,27 @@ public sealed class Tickets(HelpdeskDb db, Caller caller, AfterCommit after, Liv
         });
 
         // Rows that the fold has added are new to the context; detection alone would take their set keys for stored ones.
-        if (db.Entry(ticket).State != EntityState.Added)
+        if (!IsNew(ticket))
         {
             foreach (var clock in ticket.Clocks.Skip(clocks)) db.Entry(clock).State = EntityState.Added;
             foreach (var pause in ticket.Pauses.Skip(pauses)) db.Entry(pause).State = EntityState.Added;
         }
 
         after.Do(() => live.Changed(ticket.Id, ticket.Number, ticket.Version, ticket.Restricted, shut));
+    }
+
+    /// <summary>Made in this transaction. Asked without looking for changes, which would compare all of a ticket at each event.</summary>
+    private bool IsNew(Ticket ticket)
+    {
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            return db.Entry(ticket).State == EntityState.Added;
+        }
+        finally
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     /// <summary>The log of a ticket, oldest first.</summary>

@@ -16,6 +16,7 @@ public static class ClassifyVerb
     {
         var subject = Text(line, "subject");
         var body = Text(line, "body");
+        ModelInForce.Prepared.Wait();
         var verdict = Screening.Screen(new ScreenedText(subject, body), Lexicon.Shipped);
         var classification = Model.Shipped.Classify(subject, body, ChannelOf(line)).Beside(verdict);
         Write(writer, classification, verdict);

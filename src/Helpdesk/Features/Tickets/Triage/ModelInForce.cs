@@ -1,4 +1,3 @@
-using Helpdesk.Domain.Safety;
 using Helpdesk.Domain.Tickets;
 using Helpdesk.Platform.Database;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +10,7 @@ namespace Helpdesk.Features.Tickets;
 /// </summary>
 public sealed class ModelInForce(IServiceProvider services)
 {
-    private static readonly Task Shipped = Task.Factory.StartNew(Screening.Prepare, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    private static readonly Task Shipped = Task.Factory.StartNew(KeptModels.Prepare, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     private readonly SemaphoreSlim _following = new(1);
     private Model? _promoted;
     private int _version;
