@@ -47,6 +47,7 @@ internal static class TicketsModule
         services.AddSingleton<IJobKind, LookAgain.Kind>();
         services.AddSingleton<IJobKind, ForgetRawMail.Kind>();
         services.AddSingleton<IJobKind, CheckLog.Kind>();
+        services.AddSingleton<IJobKind, ForgetNotifications.Kind>();
         return services;
     }
 }
