@@ -79,6 +79,9 @@ public sealed record PolicySet(RoleMatrix Roles, RoutingPolicy Routing, Lexicon 
     /// <summary>Who is open when (D3); <see cref="Sla"/> counts on them.</summary>
     public SupportCalendars Calendars { get; private init; } = SupportCalendars.Shipped;
 
+    /// <summary>Which symptoms go to which specialist (D13).</summary>
+    public SpecialistRoutes Specialists { get; private init; } = SpecialistRoutes.Shipped;
+
     /// <summary>What each plan comes with (D1), in the order of <see cref="Plan"/>.</summary>
     public IReadOnlyList<PlanFacts> Plans { get; private init; } = PlanFacts.Shipped;
 
@@ -106,6 +109,7 @@ public sealed record PolicySet(RoleMatrix Roles, RoutingPolicy Routing, Lexicon 
         Roles = Changed(texts, "roles") ? RoleMatrix.Parse(texts["roles"].Text) : Roles,
         Routing = Changed(texts, "routing") ? ParseRouting(texts["routing"].Text) : Routing,
         Urgency = Changed(texts, "urgency") ? UrgencyPolicy.Parse(texts["urgency"].Text) : Urgency,
+        Specialists = Changed(texts, "specialists") ? SpecialistRoutes.Parse(texts["specialists"].Text) : Specialists,
         Escalation = Changed(texts, "escalation") ? EscalationPolicy.Parse(texts["escalation"].Text) : Escalation,
         Refunds = Changed(texts, "refunds") ? RefundPolicy.Parse(texts["refunds"].Text) : Refunds,
         Lexicon = Changed(texts, "lexicon") ? LexiconSheet.Read(texts["lexicon"].Text).InForce() : Lexicon,
