@@ -15,7 +15,7 @@ internal static class WallStream
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
 
-    public static void MapWallStream(this WebApplication app) => app.MapGet("/board/{token}/live", Handle).WithMetadata(new RequiresAttribute(Permission.Public)).AllowAnonymous();
+    public static void MapWallStream(this WebApplication app) => app.MapGet("/board/{token}/live", Handle).WithMetadata(new RequiresAttribute(Permission.Public));
 
     private static async Task<IResult> Handle(string token, LiveHub hub, BoardLinks links, IServiceProvider services, IHostApplicationLifetime node, CancellationToken cancel)
     {
