@@ -24,6 +24,9 @@ internal sealed class IncidentModel
     private const int Epochs = 8;
     private const int Classes = 1 + (Kinds * Severities);
 
+    /// <summary>Classes rounded up so that a row fills whole vectors.</summary>
+    public const int Lanes = 24;
+
     private static readonly Lazy<IncidentModel> FromShipped = new(() => Train(IncidentExamples.ReadShipped(), Lexicon.Shipped));
     private static IncidentModel? _given;
 
@@ -65,7 +68,7 @@ internal sealed class IncidentModel
 
         var vocabulary = Tickets.Vocabulary.Learn(seen);
         var bags = seen.ConvertAll(s => Bag.Sum(s, vocabulary));
-        return new(vocabulary, Training.Learn(bags, labels, importance, vocabulary.Count, Classes, Epochs), VersionOf(examples));
+        return new(vocabulary, Training.Learn(bags, labels, importance, vocabulary.Count, Classes, Epochs, Lanes), VersionOf(examples));
     }
 
     public static void Give(IncidentModel model) => Volatile.Write(ref _given, model);
@@ -95,7 +98,7 @@ internal sealed class IncidentModel
         List<Suspicion> Judged(IEnumerable<Window> windows)
         {
             var suspicions = new List<Suspicion>();
-            Span<float> lanes = stackalloc float[Training.Lanes];
+            Span<float> lanes = stackalloc float[Lanes];
             foreach (var window in windows)
             {
                 if (window.From == window.To)
@@ -119,7 +122,7 @@ internal sealed class IncidentModel
         {
             var row = trait.Token >= suspicion.From && trait.Token < suspicion.To ? _vocabulary.Row(trait.Key) : -1;
             if (row >= 0)
-                said[trait.Token - suspicion.From] += _vocabulary.Weight[row] * (_weights[(row * Training.Lanes) + lane] - _weights[row * Training.Lanes]);
+                said[trait.Token - suspicion.From] += _vocabulary.Weight[row] * (_weights[(row * Lanes) + lane] - _weights[row * Lanes]);
         }
 
         var best = Enumerable.Range(0, said.Length).GroupBy(i => words[suspicion.From + i].Sentence).MaxBy(g => g.Sum(i => said[i]))!.ToList();

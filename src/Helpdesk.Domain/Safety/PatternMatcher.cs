@@ -61,13 +61,21 @@ internal sealed class PatternMatcher(PatternTable table, List<WordRead> words)
         for (var at = 0; at < words.Count; at++)
         {
             _phrasesFrom[at] = _phrases.Count;
+            if (at + 1 == words.Count || words[at + 1].Words is not { } nexts)
+                continue;
             foreach (var word in words[at].Words ?? [])
             {
-                foreach (var phrase in table.Index.PhrasesFrom(word))
+                if (!table.Index.Begins(word))
+                    continue;
+                foreach (var next in nexts)
                 {
                     Steps++;
-                    if (Follows(phrase.Words, at))
-                        _phrases.Add(new(phrase.Class, phrase.Words.Length));
+                    foreach (var phrase in table.Index.PhrasesFrom(word, next))
+                    {
+                        Steps++;
+                        if (Follows(phrase.Words, at))
+                            _phrases.Add(new(phrase.Class, phrase.Words.Length));
+                    }
                 }
             }
         }
@@ -75,11 +83,12 @@ internal sealed class PatternMatcher(PatternTable table, List<WordRead> words)
         _phrasesFrom[words.Count] = _phrases.Count;
     }
 
+    /// <summary>Its first two words are said at the place; the others too?</summary>
     private bool Follows(int[] phrase, int at)
     {
         if (at + phrase.Length > words.Count)
             return false;
-        for (var i = 1; i < phrase.Length; i++)
+        for (var i = 2; i < phrase.Length; i++)
         {
             if (words[at + i].Words is not { } said || Array.IndexOf(said, phrase[i]) < 0)
                 return false;

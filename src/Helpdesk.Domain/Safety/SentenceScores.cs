@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.InteropServices;
 using Helpdesk.Domain.Tickets;
 
 namespace Helpdesk.Domain.Safety;
@@ -19,24 +19,25 @@ internal sealed class SentenceScores
         _weights = weights;
         _first = words.Count == 0 ? 0 : words[0].Sentence;
         var sentences = words.Count == 0 ? 0 : words[^1].Sentence - _first + 1;
-        _said = new float[sentences * Bag.Kinds * Training.Lanes];
+        _said = new float[sentences * Bag.Kinds * IncidentModel.Lanes];
         _squares = new float[sentences * Bag.Kinds];
-        foreach (var trait in traits)
+        var rows = vocabulary.Rows(CollectionsMarshal.AsSpan(traits));
+        for (var i = 0; i < rows.Length; i++)
         {
-            var row = vocabulary.Row(trait.Key);
+            var (trait, row) = (traits[i], rows[i]);
             if (row < 0)
                 continue;
             var at = ((words[trait.Token].Sentence - _first) * Bag.Kinds) + (int)trait.Kind;
             var value = vocabulary.Weight[row];
             _squares[at] += value * value;
-            Add(_said.AsSpan(at * Training.Lanes, Training.Lanes), weights.AsSpan(row * Training.Lanes, Training.Lanes), value);
+            Training.AddTo(_said.AsSpan(at * IncidentModel.Lanes, IncidentModel.Lanes), weights, row, value);
         }
     }
 
     /// <summary>Scores of the classes for the sentences from..to, both included.</summary>
     public void Score(int from, int to, Span<float> lanes)
     {
-        _weights.AsSpan(_weights.Length - Training.Lanes).CopyTo(lanes);
+        _weights.AsSpan(_weights.Length - IncidentModel.Lanes).CopyTo(lanes);
         for (var kind = 0; kind < Bag.Kinds; kind++)
         {
             var squares = 0f;
@@ -46,14 +47,7 @@ internal sealed class SentenceScores
                 continue;
             var scale = Bag.ShareOf((FeatureKind)kind) / MathF.Sqrt(squares);
             for (var s = from - _first; s <= to - _first; s++)
-                Add(lanes, _said.AsSpan(((s * Bag.Kinds) + kind) * Training.Lanes, Training.Lanes), scale);
+                Training.AddTo(lanes, _said, (s * Bag.Kinds) + kind, scale);
         }
-    }
-
-    private static void Add(Span<float> sum, ReadOnlySpan<float> row, float value)
-    {
-        var scale = new Vector<float>(value);
-        for (var lane = 0; lane < Training.Lanes; lane += Vector<float>.Count)
-            (new Vector<float>(sum[lane..]) + (scale * new Vector<float>(row[lane..]))).CopyTo(sum[lane..]);
     }
 }

@@ -1,7 +1,10 @@
 using System.Net;
+using Helpdesk.Domain.Tickets;
 using Helpdesk.Features.Tickets;
 using Helpdesk.Platform.Commands;
+using Helpdesk.Platform.Database;
 using Helpdesk.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -31,6 +34,21 @@ public class TriageQueueTests
         next.ShouldContain($"#{second}");
         next.ShouldContain($"href=\"/tickets/{first}\"", customMessage: "the way back");
         (await desk.Query("select subcategory, needs_triage, decided_by, state from ticket where number = $1", first))[0].ShouldBe(["login", false, "person", "open"]);
+    }
+
+    [Fact]
+    public async Task D15_a_persons_choice_follows_the_urgency_that_is_in_force()
+    {
+        await using var desk = await Desk.Start(running: false);
+        var number = await desk.Unsure();
+        await desk.Query("update ticket set signals = '{access}' where number = $1", number);
+        await desk.Query("""
+            insert into policy_version (kind, version, data, author, reason, at)
+            select kind, 2, jsonb_set(jsonb_set(data, '{priority,high}', '["data_sync"]'), '{priority,low}', '["access"]'), 'Ruth', 'access can wait', now() from policy_version where kind = 'urgency'
+            """);
+        desk.App.Services.GetRequiredService<Policies>().ReadAgain();
+        await desk.Send("Elena Marsh", new CorrectTriage.Command(number, "login"));
+        (await desk.Scalar<short>("select priority from ticket where number = $1", number)).ShouldBe((short)Priority.Low);
     }
 
     [Fact]

@@ -7,10 +7,8 @@ public static class Priorities
 {
     /// <param name="worstIncident">Null when there is no incident.</param>
     /// <param name="signals">Slugs of <see cref="Signals"/>.</param>
-    /// <param name="policy">Null for the shipped one.</param>
-    public static Priority Of(Severity? worstIncident, Impact impact, IReadOnlyCollection<string> signals, UrgencyPolicy? policy = null)
+    public static Priority Of(Severity? worstIncident, Impact impact, IReadOnlyCollection<string> signals, UrgencyPolicy policy)
     {
-        policy ??= UrgencyPolicy.Shipped;
         if (worstIncident >= policy.UrgentFrom || signals.Any(policy.Urgent.Contains)) return Priority.Urgent;
         // D15: a failing API is pressing only where it hurts the customer's business.
         if (impact >= policy.HighFrom && signals.Any(policy.HighWithImpact.Contains)) return Priority.High;

@@ -17,10 +17,8 @@ public static class SupportTiers
 
     /// <param name="severity">From <see cref="SeverityOf"/>; null for normal.</param>
     /// <param name="signals">Slugs of <see cref="Signals"/>.</param>
-    /// <param name="policy">Null for the shipped one.</param>
-    public static int Of(Severity? severity, Impact impact, IReadOnlyCollection<string> signals, UrgencyPolicy? policy = null)
+    public static int Of(Severity? severity, Impact impact, IReadOnlyCollection<string> signals, UrgencyPolicy policy)
     {
-        policy ??= UrgencyPolicy.Shipped;
         if (severity == Severity.Critical || impact == Impact.High) return Emergency;
         if (signals.Any(policy.Expert.Contains)) return Expert;
         return signals.Any(policy.Technical.Contains) ? Technical : Basic;

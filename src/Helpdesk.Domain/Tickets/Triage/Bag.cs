@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Helpdesk.Domain.Tickets;
 
 /// <summary>A text as the model sees it: the rows of the traits it has and how strongly it has each.</summary>
@@ -25,15 +27,14 @@ internal sealed class Bag
 
     public static Bag Of(List<FeatureSeen> seen, Vocabulary vocabulary)
     {
-        var places = placeOfRow is { } kept && kept.Length >= vocabulary.Count ? kept : placeOfRow = new int[vocabulary.Count];
-        var placeOfSeen = new int[seen.Count];
+        var places = Places(vocabulary);
+        var placeOfSeen = vocabulary.Rows(CollectionsMarshal.AsSpan(seen));
         var rows = new List<int>(seen.Count);
         var times = new List<float>(seen.Count);
         var kinds = new List<FeatureKind>(seen.Count);
         for (var i = 0; i < seen.Count; i++)
         {
-            var row = vocabulary.Row(seen[i].Key);
-            placeOfSeen[i] = -1;
+            var row = placeOfSeen[i];
             if (row < 0) continue;
             if (places[row] == 0)
             {
@@ -51,31 +52,43 @@ internal sealed class Bag
         return new Bag(placeOfSeen, [.. rows], Strengths(rows, times, kinds, vocabulary));
     }
 
+    private static int[] Places(Vocabulary vocabulary) =>
+        placeOfRow is { } kept && kept.Length >= vocabulary.Count ? kept : placeOfRow = new int[vocabulary.Count];
+
     public static float ShareOf(FeatureKind kind) => Share[(int)kind];
 
     /// <summary>Every time counts in full: what two texts say together is then the sum of what each says.</summary>
     public static Bag Sum(List<FeatureSeen> seen, Vocabulary vocabulary)
     {
-        var times = new Dictionary<int, (float Value, FeatureKind Kind)>();
+        var places = Places(vocabulary);
+        var rows = new List<int>(seen.Count);
+        var times = new List<(float Value, FeatureKind Kind)>(seen.Count);
         Span<double> squares = stackalloc double[Share.Length];
-        foreach (var feature in seen)
+        var rowOfSeen = vocabulary.Rows(CollectionsMarshal.AsSpan(seen));
+        for (var i = 0; i < rowOfSeen.Length; i++)
         {
-            var row = vocabulary.Row(feature.Key);
+            var (feature, row) = (seen[i], rowOfSeen[i]);
             if (row < 0) continue;
             var value = vocabulary.Weight[row];
             squares[(int)feature.Kind] += value * value;
-            times[row] = (times.GetValueOrDefault(row).Value + value, feature.Kind);
+            if (places[row] == 0)
+            {
+                rows.Add(row);
+                times.Add(default);
+                places[row] = rows.Count;
+            }
+
+            ref var so = ref CollectionsMarshal.AsSpan(times)[places[row] - 1];
+            so = (so.Value + value, feature.Kind);
         }
 
-        var (rows, values) = (new int[times.Count], new float[times.Count]);
-        var i = 0;
-        foreach (var (row, (value, kind)) in times.OrderBy(t => t.Key))
-        {
-            rows[i] = row;
-            values[i++] = value * Share[(int)kind] / (float)Math.Sqrt(squares[(int)kind]);
-        }
-
-        return new Bag([], rows, values);
+        foreach (var row in rows) places[row] = 0;
+        int[] sorted = [.. rows];
+        (float Value, FeatureKind Kind)[] beside = [.. times];
+        Array.Sort(sorted, beside);
+        var values = new float[sorted.Length];
+        for (var i = 0; i < values.Length; i++) values[i] = beside[i].Value * Share[(int)beside[i].Kind] / (float)Math.Sqrt(squares[(int)beside[i].Kind]);
+        return new Bag([], sorted, values);
     }
 
     private static float[] Strengths(List<int> rows, List<float> times, List<FeatureKind> kinds, Vocabulary vocabulary)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Helpdesk.Domain.Tickets;
 
@@ -8,7 +9,7 @@ namespace Helpdesk.Domain.Tickets;
 /// </summary>
 internal static class Training
 {
-    /// <summary>Subcategories rounded up so that a row fills whole vectors.</summary>
+    /// <summary>Of the classifier: subcategories rounded up so that a row fills whole vectors.</summary>
     public const int Lanes = 32;
 
     private const int Epochs = 12;
@@ -16,16 +17,18 @@ internal static class Training
     private const float Decay = 2e-5f;
     private const ulong Seed = 20251214;
 
-    /// <param name="classes">How many lanes are in use, at most <see cref="Lanes"/>.</param>
-    /// <returns>Weights by row, <see cref="Lanes"/> each; the last row is the bias.</returns>
-    public static float[] Learn(IReadOnlyList<Bag> bags, IReadOnlyList<int> labels, IReadOnlyList<float> importance, int rows, int classes, int epochs = Epochs)
+    /// <param name="classes">How many lanes are in use, at most <paramref name="lanes"/>.</param>
+    /// <param name="lanes">A multiple of eight.</param>
+    /// <returns>Weights by row, <paramref name="lanes"/> each; the last row is the bias.</returns>
+    public static float[] Learn(
+        IReadOnlyList<Bag> bags, IReadOnlyList<int> labels, IReadOnlyList<float> importance, int rows, int classes, int epochs = Epochs, int lanes = Lanes)
     {
-        var weights = new float[(rows + 1) * Lanes];
-        var squares = new float[(rows + 1) * Lanes];
+        var weights = new float[(rows + 1) * lanes];
+        var squares = new float[(rows + 1) * lanes];
         Array.Fill(squares, 0.1f);
         var order = Enumerable.Range(0, bags.Count).ToArray();
         var state = Seed;
-        Span<float> error = stackalloc float[Lanes];
+        Span<float> error = stackalloc float[lanes];
         for (var epoch = 0; epoch < epochs; epoch++)
         {
             Shuffle(order, ref state);
@@ -34,10 +37,10 @@ internal static class Training
                 Score(bags[at], weights, error);
                 Softmax(error, classes, temperature: 1);
                 error[labels[at]] -= 1;
-                for (var lane = 0; lane < Lanes; lane++) error[lane] *= importance[at];
+                for (var lane = 0; lane < lanes; lane++) error[lane] *= importance[at];
                 var bag = bags[at];
-                for (var i = 0; i < bag.Rows.Length; i++) Step(weights, squares, bag.Rows[i] * Lanes, bag.Values[i], error);
-                Step(weights, squares, rows * Lanes, 1f, error);
+                for (var i = 0; i < bag.Rows.Length; i++) Step(Row(weights, bag.Rows[i], lanes), Row(squares, bag.Rows[i], lanes), bag.Values[i], Vectors(error));
+                Step(Row(weights, rows, lanes), Row(squares, rows, lanes), 1f, Vectors(error));
             }
         }
 
@@ -54,18 +57,22 @@ internal static class Training
 
     public static void Score(Bag bag, float[] weights, Span<float> scores)
     {
-        weights.AsSpan(weights.Length - Lanes).CopyTo(scores);
-        var width = Vector<float>.Count;
-        for (var i = 0; i < bag.Rows.Length; i++)
-        {
-            var row = weights.AsSpan(bag.Rows[i] * Lanes, Lanes);
-            var value = new Vector<float>(bag.Values[i]);
-            for (var lane = 0; lane < Lanes; lane += width)
-            {
-                (new Vector<float>(scores[lane..]) + (value * new Vector<float>(row[lane..]))).CopyTo(scores[lane..]);
-            }
-        }
+        weights.AsSpan(weights.Length - scores.Length).CopyTo(scores);
+        for (var i = 0; i < bag.Rows.Length; i++) AddTo(scores, weights, bag.Rows[i], bag.Values[i]);
     }
+
+    /// <summary>Adds so much of a row of weights.</summary>
+    public static void AddTo(Span<float> scores, float[] weights, int row, float value)
+    {
+        var sums = Vectors(scores);
+        var said = Row(weights, row, scores.Length);
+        var times = new Vector<float>(value);
+        for (var i = 0; i < sums.Length && i < said.Length; i++) sums[i] += times * said[i];
+    }
+
+    private static Span<Vector<float>> Row(float[] weights, int row, int lanes) => Vectors(weights.AsSpan(row * lanes, lanes));
+
+    private static Span<Vector<float>> Vectors(Span<float> lanes) => MemoryMarshal.Cast<float, Vector<float>>(lanes);
 
     /// <summary>Scores become probabilities; the lanes beyond the classes become 0.</summary>
     public static void Softmax(Span<float> scores, int classes, float temperature)
@@ -78,17 +85,14 @@ internal static class Training
         scores[classes..].Clear();
     }
 
-    private static void Step(float[] weights, float[] squares, int at, float value, ReadOnlySpan<float> error)
+    private static void Step(Span<Vector<float>> weights, Span<Vector<float>> squares, float value, ReadOnlySpan<Vector<float>> error)
     {
-        var width = Vector<float>.Count;
         var scale = new Vector<float>(value);
-        for (var lane = 0; lane < Lanes; lane += width)
+        for (var i = 0; i < error.Length && i < weights.Length && i < squares.Length; i++)
         {
-            var gradient = scale * new Vector<float>(error[lane..]);
-            var weight = new Vector<float>(weights, at + lane);
-            var square = new Vector<float>(squares, at + lane) + (gradient * gradient);
-            square.CopyTo(squares, at + lane);
-            (weight - (Rate * (gradient + (Decay * weight)) / Vector.SquareRoot(square))).CopyTo(weights, at + lane);
+            var gradient = scale * error[i];
+            squares[i] += gradient * gradient;
+            weights[i] -= Rate * (gradient + (Decay * weights[i])) / Vector.SquareRoot(squares[i]);
         }
     }
 

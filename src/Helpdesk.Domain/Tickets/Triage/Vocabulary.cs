@@ -49,10 +49,31 @@ internal sealed class Vocabulary
     /// <returns>-1 when the trait is unknown.</returns>
     public int Row(ulong key) => (int)(entries[Slot(key)] & RowBits) - 1;
 
+    /// <summary>
+    /// The row of each trait, -1 when it is unknown. The table is larger than what is near the core: all looks of a block are asked
+    /// for before the first is judged, so that they wait beside each other.
+    /// </summary>
+    public int[] Rows(ReadOnlySpan<FeatureSeen> seen)
+    {
+        const int Block = 64;
+        Span<ulong> looks = stackalloc ulong[Block];
+        var rows = new int[seen.Length];
+        for (var from = 0; from < seen.Length; from += Block)
+        {
+            var block = seen[from..Math.Min(from + Block, seen.Length)];
+            for (var i = 0; i < block.Length; i++) looks[i] = entries[block[i].Key & mask];
+            for (var i = 0; i < block.Length; i++)
+                rows[from + i] = looks[i] == 0 ? -1 : ((looks[i] ^ block[i].Key) & ~RowBits) == 0 ? (int)(looks[i] & RowBits) - 1 : Row(block[i].Key);
+        }
+
+        return rows;
+    }
+
     /// <summary>Counts in how many documents each trait stands and keeps those seen often enough for their kind.</summary>
     public static Vocabulary Learn(IReadOnlyList<List<FeatureSeen>> documents)
     {
-        var counts = new Dictionary<ulong, (int Documents, int Last, FeatureKind Kind)>();
+        // A trait in four is a new one: growing step by step would copy all of them over and over.
+        var counts = new Dictionary<ulong, (int Documents, int Last, FeatureKind Kind)>(documents.Sum(d => d.Count) / 4);
         for (var d = 0; d < documents.Count; d++)
         {
             foreach (var feature in documents[d])

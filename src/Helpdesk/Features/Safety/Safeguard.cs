@@ -82,10 +82,10 @@ public sealed class Safeguard(
         }
 
         var path = set.Routing.Path(Category.Safety);
-        var tier = SupportTiers.Of(ticket.Severity, ticket.Impact, ticket.Signals);
+        var tier = SupportTiers.Of(ticket.Severity, ticket.Impact, ticket.Signals, set.Urgency);
         tickets.Record(ticket, new Triaged(
             kind, ticket.Confidence, ticket.Subcategory, 0, [], "rule", "", path.TeamAt(1), 1, path.Owner, NeedsTriage: false, ticket.LegalReview,
-            Priorities.Of(ticket.Severity, ticket.Impact, ticket.Signals), tier, ticket.Impact, ticket.Signals,
+            Priorities.Of(ticket.Severity, ticket.Impact, ticket.Signals, set.Urgency), tier, ticket.Impact, ticket.Signals,
             reason), now);
         clockwork.Recompute(ticket, set, "reclassified", now);
     }

@@ -20,7 +20,7 @@ public class UrgencyTests
     [InlineData(null, Impact.Low, "compliance_violation,performance", 1)]
     [InlineData(null, Impact.Low, "", 1)]
     public void D14_support_tier(Severity? severity, Impact impact, string signals, int tier) =>
-        SupportTiers.Of(severity, impact, Slugs(signals)).ShouldBe(tier);
+        SupportTiers.Of(severity, impact, Slugs(signals), UrgencyPolicy.Shipped).ShouldBe(tier);
 
     [Theory]
     [InlineData(null, false, null)]
@@ -49,7 +49,7 @@ public class UrgencyTests
     [InlineData(null, Impact.High, "training", Priority.Low)]
     [InlineData(null, Impact.High, "", Priority.Normal)]
     public void D15_priority(Severity? incident, Impact impact, string signals, Priority priority) =>
-        Priorities.Of(incident, impact, Slugs(signals)).ShouldBe(priority);
+        Priorities.Of(incident, impact, Slugs(signals), UrgencyPolicy.Shipped).ShouldBe(priority);
 
     [Fact]
     public void D14_D15_the_lists_are_data()

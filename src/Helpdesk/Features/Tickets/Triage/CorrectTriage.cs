@@ -74,13 +74,13 @@ public static class CorrectTriage
 
         private void Place(Ticket ticket, Subcategory subcategory, Impact impact, PolicySet set, DateTimeOffset now)
         {
-            var tier = SupportTiers.Of(ticket.Severity, impact, ticket.Signals);
+            var tier = SupportTiers.Of(ticket.Severity, impact, ticket.Signals, set.Urgency);
             var path = set.Routing.Path(subcategory.Category);
             var level = subcategory.Category == Category.Technical && tier >= 3 ? path.Top : 1;
             tickets.StaffActs(ticket, now);
             tickets.Record(ticket, new Triaged(
                 subcategory.Slug, 1, null, 0, [], "person", "", path.TeamAt(level), level, path.Owner, NeedsTriage: false, ticket.LegalReview,
-                Priorities.Of(ticket.Severity, impact, ticket.Signals), tier, impact, ticket.Signals, $"A person chose {subcategory.Name.ToLowerInvariant()}."), now);
+                Priorities.Of(ticket.Severity, impact, ticket.Signals, set.Urgency), tier, impact, ticket.Signals, $"A person chose {subcategory.Name.ToLowerInvariant()}."), now);
             clockwork.Recompute(ticket, set, "reclassified", now);
         }
     }
