@@ -170,6 +170,18 @@ CREATE TABLE public.billing_copy (
     data jsonb NOT NULL
 );
 
+CREATE TABLE public.board_link (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    hash text NOT NULL,
+    made_by uuid NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    CONSTRAINT ck_board_link_hash CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT ck_board_link_name CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+    CONSTRAINT ck_board_link_revoked CHECK ((revoked_at >= made_at))
+);
+
 CREATE TABLE public.classification (
     id uuid NOT NULL,
     ticket_id uuid NOT NULL,
@@ -798,7 +810,9 @@ CREATE TABLE public.ticket (
     due_target text,
     due_policy text,
     reached smallint[] DEFAULT '{0,0,0,0}'::smallint[] NOT NULL,
-    CONSTRAINT ck_ticket_reached CHECK ((array_length(reached, 1) = 4))
+    sla_version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT ck_ticket_reached CHECK ((array_length(reached, 1) = 4)),
+    CONSTRAINT ck_ticket_sla_version CHECK ((sla_version > 0))
 );
 
 CREATE TABLE public.ticket_event (
@@ -839,6 +853,9 @@ ALTER TABLE ONLY public.audit_entry
 
 ALTER TABLE ONLY public.billing_copy
     ADD CONSTRAINT pk_billing_copy PRIMARY KEY (customer);
+
+ALTER TABLE ONLY public.board_link
+    ADD CONSTRAINT pk_board_link PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.classification
     ADD CONSTRAINT pk_classification PRIMARY KEY (id);
@@ -1001,6 +1018,10 @@ CREATE UNIQUE INDEX ix_attachment_token ON public.attachment USING btree (token)
 CREATE INDEX ix_audit_entry_at_id ON public.audit_entry USING btree (at, id);
 
 CREATE INDEX ix_audit_entry_person_id ON public.audit_entry USING btree (person_id);
+
+CREATE UNIQUE INDEX ix_board_link_hash ON public.board_link USING btree (hash);
+
+CREATE INDEX ix_board_link_made_by ON public.board_link USING btree (made_by);
 
 CREATE INDEX ix_classification_ticket_id_at ON public.classification USING btree (ticket_id, at);
 
@@ -1249,6 +1270,9 @@ ALTER TABLE ONLY public.alert
 
 ALTER TABLE ONLY public.attachment
     ADD CONSTRAINT fk_attachment_message_message_id FOREIGN KEY (message_id) REFERENCES public.message(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.board_link
+    ADD CONSTRAINT fk_board_link_person_made_by FOREIGN KEY (made_by) REFERENCES public.person(id) ON DELETE RESTRICT;
 
 ALTER TABLE ONLY public.classification
     ADD CONSTRAINT fk_classification_ticket_ticket_id FOREIGN KEY (ticket_id) REFERENCES public.ticket(id) ON DELETE CASCADE;

@@ -49,6 +49,7 @@ internal sealed partial class PageWorld
         var number = (await desk.Send(Viewer.System, new CreateTicket.Command(arrival, "form", null))).Number;
         _values["number"] = number;
         _values["token"] = await desk.Scalar<string>("select token from ticket where number = $1", number);
+        _values["/board/token"] = await desk.Send("Ruth Delgado", new MakeBoardLink.Command("Big room"));
         _values["status"] = "404";
         _values["/people/id"] = (await desk.Scalar<Guid>("select id from person where name = 'Yuki Tanaka'")).ToString();
         await desk.Send("Elena Marsh", new AddNote.Command(number, Guid.CreateVersion7(), "Asked the voice team."));

@@ -10,6 +10,9 @@ public sealed record PlanFacts(int? StoriesPerMonth, bool Voice, bool Phone, int
 {
     private static readonly Lazy<IReadOnlyList<PlanFacts>> FromAssembly = new(() => Parse(ShippedData.Text("plans.json")));
 
+    /// <summary>Those of D1, in the order of <see cref="Plan"/>.</summary>
+    public static IReadOnlyList<PlanFacts> Shipped => FromAssembly.Value;
+
     public static PlanFacts Of(Plan plan) => FromAssembly.Value[(int)plan];
 
     /// <returns>In the order of <see cref="Plan"/>.</returns>

@@ -93,6 +93,12 @@ public sealed partial class Ticket
     /// <summary>The highest share of each target, in the order of <see cref="Target"/>, that was recorded as used up (D26): 0, 50, 75, 90 or 100 %.</summary>
     public short[] Reached { get; private set; } = new short[Enum.GetValues<Target>().Length];
 
+    /// <summary>
+    /// The version of the policies that the clocks go by (D25). Like the next look at a clock it is no fact of the log: whoever sets the
+    /// clocks writes it.
+    /// </summary>
+    public int SlaVersion { get; set; } = 1;
+
     public IReadOnlyList<Clock> Clocks => _clocks;
     public IReadOnlyList<PauseRow> Pauses => _pauses;
 

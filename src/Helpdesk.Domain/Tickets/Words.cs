@@ -16,13 +16,22 @@ public enum Impact { None, Low, Medium, High }
 public enum Target { FirstResponse, Acknowledgment, Resolution, Escalation }
 
 /// <summary>The teams that hold work (§1). Rotations hold none at intake and are added when a route needs them (D13).</summary>
-public enum Team { CustomerService, TechnicalSupport, Engineering, Finance, Executive, Content, Safety, Legal }
+public enum Team
+{
+    CustomerService, TechnicalSupport, Engineering, Finance, Executive, Content, Safety, Legal,
+
+    // Rotations: on no path, reached by the specialist routes (D13).
+    BillingEngineering, BackendEngineering, DataPlatform, FrontendOnCall, Devops, Growth,
+}
 
 /// <summary>Coded words of the module as they stand in events, tables, the API and the query language: snake_case slugs.</summary>
 public static class Words
 {
     private static readonly string[] TeamNames =
-        ["Customer Service", "Technical Support", "Engineering", "Finance", "Executive", "Content", "Safety", "Legal & Compliance"];
+        [
+            "Customer Service", "Technical Support", "Engineering", "Finance", "Executive", "Content", "Safety", "Legal & Compliance",
+            "Billing Engineering", "Backend Engineering", "Data Platform", "Frontend On-call", "DevOps", "Growth",
+        ];
 
     public static string Name(this Team team) => TeamNames[(int)team];
 

@@ -144,6 +144,7 @@ public static class Application
         app.MapFiles();
         app.MapMessageHtml();
         app.MapLive();
+        app.MapWallStream();
         app.MapDrafts();
         if (facts.Demo) app.MapDemoTime();
     }

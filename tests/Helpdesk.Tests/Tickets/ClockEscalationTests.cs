@@ -54,6 +54,27 @@ public class ClockEscalationTests
     }
 
     [Fact]
+    public async Task D39_notifications_go_after_ninety_days_and_the_log_stays()
+    {
+        await using var desk = await Rounds.Desk();
+        var number = await desk.Open("Too quiet", Quiet);
+        await desk.Send("Elena Marsh", new Claim.Command(number));
+        desk.Clock.Advance(TimeSpan.FromDays(3));
+        await desk.Run();
+        var told = await desk.Scalar<long>("select count(*) from notification");
+        told.ShouldBeGreaterThan(0);
+        desk.Clock.Advance(TimeSpan.FromDays(89));
+        await desk.Send(Domain.Access.Viewer.System, new ForgetNotifications.Command());
+        (await desk.Scalar<long>("select count(*) from notification")).ShouldBe(told);
+        desk.Clock.Advance(TimeSpan.FromDays(2));
+        await desk.Query("update notification set mail_at = null");
+        await desk.Send(Domain.Access.Viewer.System, new ForgetNotifications.Command());
+        (await desk.Scalar<long>("select count(*) from notification")).ShouldBe(0);
+        (await desk.Fired(number)).ShouldNotBeEmpty("what was told of stands in the log");
+        (await desk.Scalar<long>("select count(*) from job where kind = 'forget_notifications' and due_at > $1", desk.Clock.GetUtcNow().UtcDateTime)).ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
     public async Task D26_assignee_and_lead_are_told_at_their_hours_and_mail_follows()
     {
         await using var desk = await Rounds.Desk();

@@ -23,6 +23,10 @@ internal static class TicketsModule
         services.AddScoped<ChildGuard>();
         services.AddScoped<ReleaseMail>();
         services.AddScoped<Clockwork>();
+        services.AddScoped<SlaPolicyVersions>();
+        services.AddScoped<BoardLinks>();
+        services.AddScoped<BoardCount>();
+        services.AddSingleton<IJobKind, RenewClocks.Kind>();
         services.AddScoped<Thresholds>();
         services.AddScoped<Alerts>();
         services.AddScoped<Recipients>();
@@ -43,6 +47,7 @@ internal static class TicketsModule
         services.AddSingleton<IJobKind, LookAgain.Kind>();
         services.AddSingleton<IJobKind, ForgetRawMail.Kind>();
         services.AddSingleton<IJobKind, CheckLog.Kind>();
+        services.AddSingleton<IJobKind, ForgetNotifications.Kind>();
         return services;
     }
 }

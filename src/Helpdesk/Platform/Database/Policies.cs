@@ -76,17 +76,40 @@ public sealed class Policies(NpgsqlDataSource database, TimeProvider time, ILogg
 /// <summary>All policies, parsed; immutable.</summary>
 public sealed record PolicySet(RoleMatrix Roles, RoutingPolicy Routing, Lexicon Lexicon, SlaPolicies Sla, UrgencyPolicy Urgency, EscalationPolicy Escalation, RefundPolicy Refunds)
 {
+    /// <summary>Who is open when (D3); <see cref="Sla"/> counts on them.</summary>
+    public SupportCalendars Calendars { get; private init; } = SupportCalendars.Shipped;
+
+    /// <summary>Which symptoms go to which specialist (D13).</summary>
+    public SpecialistRoutes Specialists { get; private init; } = SpecialistRoutes.Shipped;
+
+    /// <summary>What each plan comes with (D1), in the order of <see cref="Plan"/>.</summary>
+    public IReadOnlyList<PlanFacts> Plans { get; private init; } = PlanFacts.Shipped;
+
     private Dictionary<string, (int Version, string Text)> _texts = [];
 
     public static PolicySet Shipped { get; } = new(RoleMatrix.Shipped, RoutingPolicy.Shipped, Lexicon.Shipped, SlaPolicies.Shipped, UrgencyPolicy.Shipped, EscalationPolicy.Shipped, RefundPolicy.Shipped);
 
     /// <summary>Parses only what has changed since.</summary>
-    internal PolicySet With(Dictionary<string, (int Version, string Text)> texts) => this with
+    internal PolicySet With(Dictionary<string, (int Version, string Text)> texts)
+    {
+        // The policies count on the hours of the calendars: a new version of either makes both anew.
+        var calendars = Changed(texts, "calendars") ? SupportCalendars.Parse(texts["calendars"].Text) : Calendars;
+        var counted = Changed(texts, "sla") || Changed(texts, "calendars");
+        return Others(texts) with
+        {
+            Calendars = calendars,
+            Sla = counted && texts.TryGetValue("sla", out var sla) ? SlaPolicies.Parse(sla.Text, calendars) : Sla,
+            Plans = Changed(texts, "plans") ? PlanFacts.Parse(texts["plans"].Text) : Plans,
+        };
+    }
+
+    private PolicySet Others(Dictionary<string, (int Version, string Text)> texts) => this with
     {
         _texts = texts,
         Roles = Changed(texts, "roles") ? RoleMatrix.Parse(texts["roles"].Text) : Roles,
         Routing = Changed(texts, "routing") ? ParseRouting(texts["routing"].Text) : Routing,
         Urgency = Changed(texts, "urgency") ? UrgencyPolicy.Parse(texts["urgency"].Text) : Urgency,
+        Specialists = Changed(texts, "specialists") ? SpecialistRoutes.Parse(texts["specialists"].Text) : Specialists,
         Escalation = Changed(texts, "escalation") ? EscalationPolicy.Parse(texts["escalation"].Text) : Escalation,
         Refunds = Changed(texts, "refunds") ? RefundPolicy.Parse(texts["refunds"].Text) : Refunds,
         Lexicon = Changed(texts, "lexicon") ? LexiconSheet.Read(texts["lexicon"].Text).InForce() : Lexicon,

@@ -28,7 +28,8 @@ public static class DemoPeople
         new("Sam Okoye", "Administrator", [Role.Admin], []),
         new("Priscilla Adeyemi", "Executive", [Role.Executive], [Team.Executive]),
         new("Tom Lindqvist", "Auditor", [Role.Auditor], []),
-        new("Yuki Tanaka", "Agent, Engineering", [Role.Agent], [Team.Engineering]),
+        new("Yuki Tanaka", "Agent, Engineering", [Role.Agent],
+            [Team.Engineering, Team.BillingEngineering, Team.BackendEngineering, Team.DataPlatform, Team.FrontendOnCall, Team.Devops, Team.Growth]),
         new("Omar Haddad", "Finance", [Role.Finance], [Team.Finance], Leads: true),
     ];
 }

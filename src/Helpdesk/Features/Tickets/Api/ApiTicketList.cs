@@ -23,7 +23,7 @@ public static class ApiTicketList
         string Number, string Subject, string State, string Channel, string ArrivedAt, string ChangedAt, ApiPerson Requester, string Plan, string Team, int Level,
         ApiPerson? Assignee, string Priority, string Category, string Subcategory, string? DueAt, bool Restricted);
 
-    internal sealed class Handler(NpgsqlDataSource database, AccessLog access, Caller caller, TimeProvider time) : IRequestHandler<Query, Page>
+    internal sealed class Handler(NpgsqlDataSource database, Policies policies, AccessLog access, Caller caller, TimeProvider time) : IRequestHandler<Query, Page>
     {
         private static readonly InboxView ByChange = InboxView.All.Single(v => v.Key == "all");
 
@@ -31,7 +31,8 @@ public static class ApiTicketList
         {
             var now = time.Instant();
             var rows = new List<(TicketRow Row, Item Item)>(query.Limit + 1);
-            await using (var command = Command(query, now))
+            var business = (await policies.Current(cancellationToken)).Sla.Business;
+            await using (var command = Command(query, business, now))
             await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
             {
                 while (await reader.ReadAsync(cancellationToken)) rows.Add(Read(reader));
@@ -43,11 +44,11 @@ public static class ApiTicketList
             return new Page([.. rows.Select(r => r.Item)], more ? rows[^1].Row.Cursor(ByChange) : null);
         }
 
-        private NpgsqlCommand Command(Query query, DateTimeOffset now)
+        private NpgsqlCommand Command(Query query, SupportCalendar business, DateTimeOffset now)
         {
             var command = database.CreateCommand();
             Visibility.Parameters(command.Parameters, caller.Viewer, now);
-            var where = FilterSql.Where(query.Filter, caller.Viewer, now, command.Parameters);
+            var where = FilterSql.Where(query.Filter, caller.Viewer, business, now, command.Parameters);
             var after = "true";
             if (TicketRow.ReadCursor(query.After) is { } cursor)
             {

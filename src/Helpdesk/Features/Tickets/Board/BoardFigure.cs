@@ -38,10 +38,11 @@ public sealed record BoardFigure(string Slug, string Label, string Definition, s
     public static BoardFigure? Find(string slug) => All.FirstOrDefault(f => f.Slug == slug);
 
     /// <summary>The instants of the conditions; a day begins at midnight where the Standard calendar is.</summary>
+    /// <param name="calendar">Of business days (D3).</param>
     /// <param name="shift">How far back the past is looked at; zero for today.</param>
-    internal static void Parameters(NpgsqlParameterCollection parameters, DateTimeOffset now, TimeSpan shift)
+    internal static void Parameters(NpgsqlParameterCollection parameters, SupportCalendar calendar, DateTimeOffset now, TimeSpan shift)
     {
-        var (calendar, date) = (SlaPolicies.Shipped.Business, SlaPolicies.Shipped.Business.DateOf(now));
+        var date = calendar.DateOf(now);
         Add("from", calendar.At(date, TimeSpan.Zero) - shift);
         Add("to", now - shift);
         Add("in_1h", now.AddHours(1));

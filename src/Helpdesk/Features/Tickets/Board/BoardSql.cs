@@ -6,7 +6,7 @@ using Npgsql;
 namespace Helpdesk.Features.Tickets;
 
 /// <summary>The statements of the board, in the order in which <see cref="BoardReader"/> reads them.</summary>
-internal sealed class BoardSql(Viewer viewer, DateTimeOffset now)
+internal sealed class BoardSql(Viewer viewer, SupportCalendar business, DateTimeOffset now)
 {
     private const string Active = "t.state not in ('resolved', 'closed')";
     private const string Scope = $"{Visibility.Sql} and (@everything or t.team = any(@own))";
@@ -64,7 +64,7 @@ internal sealed class BoardSql(Viewer viewer, DateTimeOffset now)
     {
         var command = new NpgsqlBatchCommand(text);
         Visibility.Parameters(command.Parameters, viewer, now);
-        BoardFigure.Parameters(command.Parameters, now, shift);
+        BoardFigure.Parameters(command.Parameters, business, now, shift);
         command.Parameters.AddWithValue("horizon", now.AddHours(ShowBoard.Hours).UtcDateTime);
         command.Parameters.AddWithValue("everything", Own.Count == 0 && viewer.May(Permission.ReadBoard));
         command.Parameters.AddWithValue("own", Own.Select(Words.Slug).ToArray());

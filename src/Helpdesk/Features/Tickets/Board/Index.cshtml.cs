@@ -7,9 +7,12 @@ namespace Helpdesk.Features.Tickets;
 
 /// <summary>The SLA board (UX 4).</summary>
 [Requires(Permission.ReadBoard, Permission.ReadTeamBoard)]
-public sealed class BoardModel(Dispatch dispatch) : PageModel
+public sealed class BoardModel(Dispatch dispatch, Caller caller) : PageModel
 {
     public ShowBoard.View Board { get; private set; } = null!;
+
+    /// <summary>The viewer may give the figures to a screen on the wall.</summary>
+    public bool Shares => BoardLinks.May(caller.Viewer);
 
     public async Task OnGetAsync(CancellationToken cancel)
     {

@@ -2,7 +2,6 @@ using Helpdesk.Domain.Access;
 using Helpdesk.Domain.Tickets;
 using Helpdesk.Platform.Commands;
 using MediatR;
-using Npgsql;
 
 namespace Helpdesk.Features.Tickets;
 
@@ -32,25 +31,8 @@ public static class ShowBoard
     /// <summary>One promise that was not kept today.</summary>
     public sealed record Breach(string Number, Target Target, DateTimeOffset Due, string Policy, DateTimeOffset? StoppedAt, Team Team, string? Assignee, TicketState State);
 
-    internal sealed class Handler(NpgsqlDataSource database, Duties duties, Caller caller, TimeProvider time) : IRequestHandler<Query, View>
+    internal sealed class Handler(BoardCount board, Caller caller) : IRequestHandler<Query, View>
     {
-        public async Task<View> Handle(Query query, CancellationToken cancellationToken)
-        {
-            var now = time.Instant();
-            var sql = new BoardSql(caller.Viewer, now);
-            await using var connection = await database.OpenConnectionAsync(cancellationToken);
-            await using var batch = new NpgsqlBatch(connection);
-            foreach (var command in sql.All()) batch.BatchCommands.Add(command);
-            var read = new BoardReader(await batch.ExecuteReaderAsync(cancellationToken));
-            await using (read)
-            {
-                var figures = await read.Figures(cancellationToken);
-                var (teams, people) = await read.Loads(cancellationToken);
-                var breaches = await read.Breaches(cancellationToken);
-                var ahead = await read.Ahead(cancellationToken);
-                var staff = await duties.OnShift(sql.Own, now, Hours, cancellationToken) ?? [.. Enumerable.Repeat(Math.Max(1, ahead.Answering), Hours)];
-                return new View(now, sql.Own, figures, teams, people, breaches, Forecast.Of(ahead.Late, [.. ahead.Hours.Select((h, i) => new HourAhead(h.Tickets, h.Work, staff[i]))]));
-            }
-        }
+        public Task<View> Handle(Query query, CancellationToken cancellationToken) => board.Of(caller.Viewer, cancellationToken);
     }
 }

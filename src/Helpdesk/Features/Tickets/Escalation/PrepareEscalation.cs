@@ -1,5 +1,6 @@
 using Helpdesk.Domain.Access;
 using Helpdesk.Domain.Tickets;
+using Helpdesk.Features.Access;
 using Helpdesk.Platform.Commands;
 using Helpdesk.Platform.Database;
 using MediatR;
@@ -14,12 +15,18 @@ public static class PrepareEscalation
     public sealed record Query(string Number) : IQuery<View>;
 
     /// <param name="To">Null on the top level, and of a ticket at rest: then there is nothing to fill in.</param>
+    /// <param name="Specialists">The routes that it may take instead (D13), likely ones first; empty where none is open to it.</param>
+    /// <param name="Unmanned">Teams of these routes in which nobody is yet.</param>
     /// <param name="MayHandBack">The viewer works in the team that has it, above the first level.</param>
     public sealed record View(
         string Number, int Version, Team From, int Level, Team? To, bool MayHandBack,
-        IReadOnlyList<EscalationCriterion> Criteria, IReadOnlyList<HandOverItem> Checklist, IReadOnlyDictionary<string, string> Known);
+        IReadOnlyList<EscalationCriterion> Criteria, IReadOnlyList<SpecialistRoute> Specialists, IReadOnlyList<Team> Unmanned, IReadOnlyList<HandOverItem> Checklist, IReadOnlyDictionary<string, string> Known)
+    {
+        /// <summary>There is somewhere to go.</summary>
+        public bool Goes => To is not null || Specialists.Count > 0;
+    }
 
-    internal sealed class Handler(HelpdeskDb db, Tickets tickets, Policies policies, Caller caller, TimeProvider time) : IRequestHandler<Query, View>
+    internal sealed class Handler(HelpdeskDb db, Tickets tickets, People people, Policies policies, Caller caller, TimeProvider time) : IRequestHandler<Query, View>
     {
         public async Task<View> Handle(Query query, CancellationToken cancellationToken)
         {
@@ -28,10 +35,18 @@ public static class PrepareEscalation
             var set = await policies.Current(cancellationToken);
             var path = set.Routing.Path(ticket.Category);
             var up = ticket.Active && ticket.Level < path.Top;
+            var specialists = set.Specialists.For(ticket);
             return new View(
                 ticket.Number, ticket.Version, ticket.Team, ticket.Level, up ? path.TeamAt(ticket.Level + 1) : null,
                 ticket.Active && ticket.Level > 1 && caller.Viewer.Teams.Contains(ticket.Team),
-                set.Escalation.For(ticket.Category, ticket.Level), set.Escalation.Checklist, up ? HandOver.Known(await Facts(ticket, cancellationToken)) : new Dictionary<string, string>());
+                up ? set.Escalation.For(ticket.Category, ticket.Level) : [], specialists, await Unmanned(specialists, cancellationToken), set.Escalation.Checklist, up || specialists.Count > 0 ? HandOver.Known(await Facts(ticket, cancellationToken)) : new Dictionary<string, string>());
+        }
+
+        private async Task<IReadOnlyList<Team>> Unmanned(IEnumerable<SpecialistRoute> routes, CancellationToken cancel)
+        {
+            var empty = new List<Team>();
+            foreach (var team in routes.Select(r => r.To).Distinct()) if ((await people.Of(team, cancel)).Count == 0) empty.Add(team);
+            return empty;
         }
 
         private async Task<HandOverFacts> Facts(Ticket ticket, CancellationToken cancel)

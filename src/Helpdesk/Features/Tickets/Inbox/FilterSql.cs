@@ -7,7 +7,7 @@ namespace Helpdesk.Features.Tickets;
 /// <summary>The typed query as SQL on a ticket aliased <c>t</c>; every value is a parameter.</summary>
 internal static class FilterSql
 {
-    public static string Where(TicketFilter filter, Viewer viewer, DateTimeOffset now, NpgsqlParameterCollection parameters)
+    public static string Where(TicketFilter filter, Viewer viewer, SupportCalendar business, DateTimeOffset now, NpgsqlParameterCollection parameters)
     {
         var and = new List<string>();
         Any(and, parameters, "t.state", "states", filter.States.Select(Words.Slug));
@@ -23,7 +23,7 @@ internal static class FilterSql
         if (filter.Requester is { } requester) and.Add(Requester(requester, parameters));
         if (filter.Figures.Count > 0)
         {
-            BoardFigure.Parameters(parameters, now, TimeSpan.Zero);
+            BoardFigure.Parameters(parameters, business, now, TimeSpan.Zero);
             and.AddRange(filter.Figures.Select(f => $"({BoardFigure.Find(f)!.Where})"));
         }
 

@@ -21,15 +21,16 @@ public static class ListTickets
     /// <param name="Counts">By view key; exact to 99, 100 stands for more.</param>
     public sealed record Page(IReadOnlyList<TicketRow> Rows, string? Next, IReadOnlyDictionary<string, int> Counts, TicketFilter Filter, DateTimeOffset At);
 
-    internal sealed class Handler(NpgsqlDataSource database, Caller caller, TimeProvider time) : IRequestHandler<Query, Page>
+    internal sealed class Handler(NpgsqlDataSource database, Policies policies, Caller caller, TimeProvider time) : IRequestHandler<Query, Page>
     {
         public async Task<Page> Handle(Query query, CancellationToken cancellationToken)
         {
             var now = time.Instant();
             var filter = TicketFilter.Parse(query.Filter);
+            var business = (await policies.Current(cancellationToken)).Sla.Business;
             await using var connection = await database.OpenConnectionAsync(cancellationToken);
             await using var batch = new NpgsqlBatch(connection);
-            batch.BatchCommands.Add(Rows(query, filter, now));
+            batch.BatchCommands.Add(Rows(query, filter, business, now));
             batch.BatchCommands.Add(ViewCounts.Command(caller.Viewer, now));
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
 
@@ -43,11 +44,11 @@ public static class ListTickets
             return new Page(rows, more ? rows[^1].Cursor(query.View) : null, counts, filter, now);
         }
 
-        private NpgsqlBatchCommand Rows(Query query, TicketFilter filter, DateTimeOffset now)
+        private NpgsqlBatchCommand Rows(Query query, TicketFilter filter, SupportCalendar business, DateTimeOffset now)
         {
             var command = new NpgsqlBatchCommand();
             ViewCounts.Parameters(command.Parameters, caller.Viewer, now);
-            var where = FilterSql.Where(filter, caller.Viewer, now, command.Parameters);
+            var where = FilterSql.Where(filter, caller.Viewer, business, now, command.Parameters);
             var after = "true";
             if (TicketRow.ReadCursor(query.After) is { } cursor)
             {

@@ -26,6 +26,7 @@ internal sealed class StaffNav(Caller caller, NpgsqlDataSource database, Install
         ("access-log", "Access log", "eye", "/safety/access-log", "g v", Permission.ReadRestricted),
         ("safety", "Safety", "shield", "/safety", "g y", Permission.ReadRestricted),
         ("shifts", "Shifts", "moon", "/teams", "g h", Permission.AssignOthers),
+        ("policies", "SLA policies", "clock", "/policies/sla", "g f", Permission.EditPolicies),
         ("people", "People", "people", "/people", "g e", Permission.ManagePeople),
         ("keys", "API keys", "keep", "/keys", "g k", Permission.ManageKeys),
         ("audit", "Audit log", "book", "/audit", "g l", Permission.ReadAudit),

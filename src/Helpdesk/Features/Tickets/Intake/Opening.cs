@@ -38,12 +38,13 @@ public sealed class Opening(
             Snippet = Line(arrival.Text, 140),
             ExternalId = arrival.ExternalId,
             Locale = arrival.Locale,
+            SlaVersion = set.Sla.Version,
         };
         tickets.Add(ticket);
         var message = Store(ticket, arrival, verdict, now);
 
         // D2: a call is never refused; outside Professional and Enterprise it is a courtesy.
-        var courtesy = arrival.Channel == Channel.Phone && !known.Plan.HasPhone();
+        var courtesy = arrival.Channel == Channel.Phone && !set.Plans[(int)known.Plan].Phone;
         tickets.Record(ticket, new Received(arrival.Channel, known.Plan, known.Requester.Id, known.Account?.Id, message.Id, courtesy, arrival.FollowUpOf), now);
         Triage(ticket, judged, known.Plan, set, now);
         await safeguard.Apply(ticket, message.Id, verdict, isNew: true, now, cancel);

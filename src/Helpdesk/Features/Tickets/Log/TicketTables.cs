@@ -23,7 +23,12 @@ internal sealed class TicketTables :
         ticket.Navigation(t => t.Clocks).UsePropertyAccessMode(PropertyAccessMode.Field);
         ticket.Navigation(t => t.Pauses).UsePropertyAccessMode(PropertyAccessMode.Field);
         ticket.Property(t => t.Reached).HasDefaultValueSql("'{0,0,0,0}'::smallint[]");
-        ticket.ToTable(table => table.HasCheckConstraint("ck_ticket_reached", "array_length(reached, 1) = 4"));
+        ticket.Property(t => t.SlaVersion).HasDefaultValue(1);
+        ticket.ToTable(table =>
+        {
+            table.HasCheckConstraint("ck_ticket_reached", "array_length(reached, 1) = 4");
+            table.HasCheckConstraint("ck_ticket_sla_version", "sla_version > 0");
+        });
         ticket.Ignore(t => t.Active);
     }
 

@@ -134,6 +134,7 @@ public sealed class Tickets(HelpdeskDb db, Caller caller, AfterCommit after, Liv
     /// <summary>Made in this transaction. Asked without looking for changes, which would compare all of a ticket at each event.</summary>
     private bool IsNew(Ticket ticket)
     {
+        var looks = db.ChangeTracker.AutoDetectChangesEnabled;
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
@@ -141,7 +142,7 @@ public sealed class Tickets(HelpdeskDb db, Caller caller, AfterCommit after, Liv
         }
         finally
         {
-            db.ChangeTracker.AutoDetectChangesEnabled = true;
+            db.ChangeTracker.AutoDetectChangesEnabled = looks; // who writes by COPY has switched it off
         }
     }
 

@@ -12,7 +12,7 @@ namespace Helpdesk.Features.Tickets;
 /// absence that ends, a place that becomes free and a ticket that arrives are all found within a second, and none can be missed. A team
 /// without a shift is left alone.
 /// </summary>
-internal sealed class OfferWork(HelpdeskDb db, Tickets tickets, Duties duties, Dispatch dispatch, AfterCommit after) : IDueWork
+internal sealed class OfferWork(HelpdeskDb db, Tickets tickets, Duties duties, Policies policies, Dispatch dispatch, AfterCommit after) : IDueWork
 {
     /// <summary>One node at a time offers, so that nobody gets more than they can hold.</summary>
     private const long OneAtATime = 0x0FFE4;
@@ -42,7 +42,7 @@ internal sealed class OfferWork(HelpdeskDb db, Tickets tickets, Duties duties, D
     /// <summary>The first ticket of the queue that somebody can take, and who.</summary>
     private async Task<OfferTicket.Command?> Next(Team team, IReadOnlyCollection<Shift> shifts, DateTimeOffset now, CancellationToken cancel)
     {
-        var standard = SupportCalendars.Shipped["standard"].IsOpen(now);
+        var standard = (await policies.Current(cancel)).Sla.Business.IsOpen(now);
         var candidates = await duties.Candidates(team, shifts, now, cancel);
         if (!Assignment.AnyFree(candidates.Select(c => c.Member), standard)) return null;
         var insiders = candidates.Any(c => c.Who.Permissions.Contains(Permission.ReadRestricted));

@@ -11,6 +11,7 @@ internal static class TimelineWords
         [StateChanged.FirstStaffAct] = "first act of ours", ["customer_wrote"] = "the customer wrote", ["reply"] = "chosen with the reply", ["by_hand"] = "by hand",
         ["seven_days"] = "seven quiet days", ["look_again"] = "the day to look again", ["not_for_support"] = "not for support", ["claimed"] = "taken", ["returned"] = "given back",
         ["absent"] = "who had it is away", ["left"] = "who had it does not work here any more", ["customer_solved"] = "the customer says it is solved",
+        [Escalate.Outside] = "somebody outside is asked",
         ["refund_failed"] = "a refund did not get through",
     };
 

@@ -9,12 +9,15 @@ namespace Helpdesk.Features.Tickets;
 /// </summary>
 public sealed class Clockwork(Tickets tickets, Thresholds thresholds)
 {
-    public void Start(Ticket ticket, PolicySet set, DateTimeOffset now) => Keep(ticket, Clocks.Start(Facts(ticket), set.Sla), "arrived", now);
+    /// <summary>The reason in the event of a recomputation by new policies (D25).</summary>
+    public const string PolicyChanged = "policy_changed";
+
+    public void Start(Ticket ticket, PolicySet set, DateTimeOffset now) => Keep(ticket, Clocks.Start(Facts(ticket), set.Sla), "arrived", set, now);
 
     /// <summary>Moves the ticket to another state; the clocks pause, go on, stop or end with it (D24).</summary>
     public void Move(Ticket ticket, TicketState to, string reason, PolicySet set, DateTimeOffset now, DateOnly? lookAgain = null)
     {
-        thresholds.Catch(ticket, set, now, now);
+        Catch(ticket, set, now, now);
         var from = ticket.State;
         var clocks = Of(ticket, set);
         tickets.Record(ticket, new StateChanged(to, reason, lookAgain), now);
@@ -26,38 +29,38 @@ public sealed class Clockwork(Tickets tickets, Thresholds thresholds)
             (TicketState.Closed, _) => clocks.NotForSupportUndone(now),
             _ => Going(clocks, from, now),
         };
-        Keep(ticket, moved, reason, now);
+        Keep(ticket, moved, reason, set, now);
     }
 
     /// <summary>Plan, category, severity or tier changed: everything again from arrival, past pauses kept (D25).</summary>
     public void Recompute(Ticket ticket, PolicySet set, string reason, DateTimeOffset now)
     {
-        thresholds.Catch(ticket, set, now, now);
-        Keep(ticket, Of(ticket, set).Recomputed(facts => Facts(ticket) with { AcknowledgmentFrom = facts.AcknowledgmentFrom }, set.Sla, now), reason, now);
+        Catch(ticket, set, now, now);
+        Keep(ticket, Of(ticket, set).Recomputed(facts => Facts(ticket) with { AcknowledgmentFrom = facts.AcknowledgmentFrom }, set.Sla, now), reason, set, now);
     }
 
     /// <summary>For what moves a ticket without touching its clocks: what fell due before comes first (D26).</summary>
-    public void CatchUp(Ticket ticket, PolicySet set, DateTimeOffset now) => thresholds.Catch(ticket, set, now, now);
+    public void CatchUp(Ticket ticket, PolicySet set, DateTimeOffset now) => Catch(ticket, set, now, now);
 
     /// <summary>A person escalated, which ends the escalation clock (D27).</summary>
-    public void EscalatedByHand(Ticket ticket, PolicySet set, DateTimeOffset now) => Keep(ticket, Of(ticket, set).EscalatedByHand(now), "escalated", now);
+    public void EscalatedByHand(Ticket ticket, PolicySet set, DateTimeOffset now) => Keep(ticket, Of(ticket, set).EscalatedByHand(now), "escalated", set, now);
 
     /// <summary>A public reply or call counts from the instant of the click (D24).</summary>
     public void Answered(Ticket ticket, DateTimeOffset clickedAt, bool acknowledges, PolicySet set, DateTimeOffset now)
     {
-        thresholds.Catch(ticket, set, clickedAt, now);
+        Catch(ticket, set, clickedAt, now);
         var clocks = Of(ticket, set).Replied(clickedAt);
-        Keep(ticket, acknowledges ? clocks.Acknowledged(clickedAt) : clocks, "answered", now);
+        Keep(ticket, acknowledges ? clocks.Acknowledged(clickedAt) : clocks, "answered", set, now);
     }
 
     /// <summary>The reply that stopped the first response did not arrive: it runs again, unless another one stands (D24).</summary>
     /// <param name="standing">The click of the earliest reply that still counts.</param>
     public void TakenBack(Ticket ticket, DateTimeOffset? standing, bool acknowledged, PolicySet set, DateTimeOffset now)
     {
-        thresholds.Catch(ticket, set, now, now);
+        Catch(ticket, set, now, now);
         var clocks = Of(ticket, set).StopTakenBack(Target.FirstResponse);
         if (acknowledged) clocks = clocks.StopTakenBack(Target.Acknowledgment);
-        Keep(ticket, standing is { } at ? clocks.Replied(at) : clocks, "taken_back", now);
+        Keep(ticket, standing is { } at ? clocks.Replied(at) : clocks, "taken_back", set, now);
     }
 
     /// <summary>All that the due times depend on, as the ticket stands.</summary>
@@ -77,8 +80,33 @@ public sealed class Clockwork(Tickets tickets, Thresholds thresholds)
         _ => clocks,
     };
 
-    private void Keep(Ticket ticket, Clocks clocks, string reason, DateTimeOffset now)
+    /// <summary>D25: the ticket's clocks go by the policies in force from here on; what they had broken by the old ones stays broken.</summary>
+    /// <returns>False where they do already, and where this node has not read the newest ones yet: another will see to it.</returns>
+    public bool Renew(Ticket ticket, PolicySet set, DateTimeOffset now)
     {
+        if (ticket.SlaVersion >= set.Sla.Version) return false;
+        thresholds.CatchStored(ticket, set, now);
+        Keep(ticket, Anew(ticket, set.Sla).Recomputed(facts => facts, set.Sla, now), PolicyChanged, set, now);
+        return true;
+    }
+
+    /// <summary>The stored clocks beside due times by other policies. An acknowledgment that a reclassification began keeps its beginning.</summary>
+    internal static Clocks Anew(Ticket ticket, SlaPolicies policies)
+    {
+        IReadOnlyList<ClockValue> values = [.. ticket.Clocks.Select(c => c.Value)];
+        return ticket.ClockOf(Target.Acknowledgment) is { MissedByReclassification: true }
+            ? Clocks.Of(values, Facts(ticket), policies)
+            : new Clocks(DueTimes.Of(Facts(ticket), policies), values, []);
+    }
+
+    private void Catch(Ticket ticket, PolicySet set, DateTimeOffset before, DateTimeOffset now)
+    {
+        if (!Renew(ticket, set, now) && ticket.SlaVersion == set.Sla.Version) thresholds.Catch(ticket, set, before, now);
+    }
+
+    private void Keep(Ticket ticket, Clocks clocks, string reason, PolicySet set, DateTimeOffset now)
+    {
+        ticket.SlaVersion = set.Sla.Version;
         var before = ticket.Clocks.Select(c => c.Value).ToHashSet();
         if (!before.SetEquals(clocks.Values))
         {

@@ -12,7 +12,7 @@ namespace Helpdesk.Features.Tickets;
 /// time; a round takes the tickets that are due, each under its lock, and records, queues the alert and moves the row on in one
 /// transaction. The cost of a round depends on what is due, not on what is open. A unique index of the log refuses a second time.
 /// </summary>
-internal sealed class ThresholdWork(HelpdeskDb db, Tickets tickets, Thresholds thresholds, Policies policies, AfterCommit after, ILogger<ThresholdWork> log) : IDueWork
+internal sealed class ThresholdWork(HelpdeskDb db, Tickets tickets, Thresholds thresholds, Clockwork clockwork, Policies policies, AfterCommit after, ILogger<ThresholdWork> log) : IDueWork
 {
     /// <summary>Large enough that a round is worth its round trips, small enough that no ticket is locked for long.</summary>
     private const int Batch = 25;
@@ -54,7 +54,14 @@ internal sealed class ThresholdWork(HelpdeskDb db, Tickets tickets, Thresholds t
         var set = await policies.Current(cancel);
         var due = await tickets.Locked(ids, cancel);
         var clicked = await Leave(due, now, cancel);
-        foreach (var ticket in due) thresholds.Pass(ticket, set, now, clicked.TryGetValue(ticket.Id, out var at) ? at : null);
+        // D25: not by policies of yesterday. What another node has set by newer ones than are known here waits until they are.
+        if (due.Any(t => t.SlaVersion > set.Sla.Version)) policies.ReadAgain();
+        foreach (var ticket in due.Where(t => t.SlaVersion <= set.Sla.Version))
+        {
+            clockwork.Renew(ticket, set, now);
+            thresholds.Pass(ticket, set, now, clicked.TryGetValue(ticket.Id, out var at) ? at : null);
+        }
+
         await db.SaveChangesAsync(cancel);
     }
 

@@ -21,6 +21,13 @@ public sealed class Thresholds(Tickets tickets, Alerts alerts)
         foreach (var reached in clocks.Reached(ticket.Reached, before).Where(r => r.At < before).ToList()) Record(ticket, reached, set, now);
     }
 
+    /// <summary>What is over by the due times as they are stored: they are about to go by other policies, which tell nothing of it (D25).</summary>
+    public void CatchStored(Ticket ticket, PolicySet set, DateTimeOffset now)
+    {
+        var over = ticket.Clocks.Select(c => c.Value).Where(v => v.State == ClockState.Running && v.Due < now && ticket.Reached[(int)v.Target] < 100);
+        foreach (var value in over.OrderBy(v => v.Due).ToList()) Record(ticket, new Warning(value.Target, 100, value.Due!.Value), set, now);
+    }
+
     /// <summary>Time passed: everything that is due by now, in order.</summary>
     /// <param name="clicked">When a reply was sent off that waits in the outbox: once it leaves, it counts from then (D24).</param>
     public void Pass(Ticket ticket, PolicySet set, DateTimeOffset now, DateTimeOffset? clicked = null)

@@ -269,6 +269,12 @@ namespace Helpdesk.Platform.Database.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("silent");
 
+                    b.Property<int>("SlaVersion")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("sla_version");
+
                     b.Property<string>("Snippet")
                         .IsRequired()
                         .HasColumnType("text")
@@ -340,6 +346,8 @@ namespace Helpdesk.Platform.Database.Migrations
                     b.ToTable("ticket", t =>
                         {
                             t.HasCheckConstraint("ck_ticket_reached", "array_length(reached, 1) = 4");
+
+                            t.HasCheckConstraint("ck_ticket_sla_version", "sla_version > 0");
                         });
                 });
 
@@ -1920,6 +1928,54 @@ namespace Helpdesk.Platform.Database.Migrations
                     b.ToTable("attachment");
                 });
 
+            modelBuilder.Entity("Helpdesk.Features.Tickets.BoardLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_board_link");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_board_link_hash");
+
+                    b.HasIndex("MadeBy")
+                        .HasDatabaseName("ix_board_link_made_by");
+
+                    b.ToTable("board_link", t =>
+                        {
+                            t.HasCheckConstraint("ck_board_link_hash", "hash ~ '^[0-9a-f]{64}$'");
+
+                            t.HasCheckConstraint("ck_board_link_name", "length(name) between 1 and 60");
+
+                            t.HasCheckConstraint("ck_board_link_revoked", "revoked_at >= made_at");
+                        });
+                });
+
             modelBuilder.Entity("Helpdesk.Features.Tickets.ClassificationRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3346,6 +3402,16 @@ namespace Helpdesk.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_attachment_message_message_id");
+                });
+
+            modelBuilder.Entity("Helpdesk.Features.Tickets.BoardLink", b =>
+                {
+                    b.HasOne("Helpdesk.Features.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("MadeBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_board_link_person_made_by");
                 });
 
             modelBuilder.Entity("Helpdesk.Features.Tickets.ClassificationRow", b =>

@@ -13,6 +13,8 @@ import { merge } from './rows.js'
 import { clockTime, now } from './clock.js'
 
 const address = document.body.dataset.liveStream
+// A page with a stream of its own (the board on a wall) shares nothing with the others.
+const shared = `helpdesk-live${address === '/live' ? '' : address}`
 const often = 1000, poll = 15_000, silence = 25_000, anyway = 120_000
 let channel, source, release, live = null, lastHeard = 0, retry = 0, lostAt = 0
 
@@ -155,10 +157,10 @@ function begin() {
   lastHeard = Date.now()
   // Locks are for secure addresses (https, localhost) only. Elsewhere no stream is opened, for ten tabs would take all connections.
   if (!navigator.locks) return setLive(false)
-  channel = new BroadcastChannel('helpdesk-live')
+  channel = new BroadcastChannel(shared)
   channel.onmessage = event => hear(event.data)
   channel.postMessage({ type: 'hello' })
-  navigator.locks.request('helpdesk-live', { signal: stop.signal }, lead).catch(problem => {
+  navigator.locks.request(shared, { signal: stop.signal }, lead).catch(problem => {
     if (problem.name !== 'AbortError') setLive(false)
   })
   // No tab answered and no lock came: say so rather than seem live.
