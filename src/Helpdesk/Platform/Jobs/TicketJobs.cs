@@ -45,6 +45,8 @@ public sealed class JobQueue(HelpdeskDb db, AfterCommit after, WakeUp bell)
 /// <summary>Takes jobs, oldest due first; a job that fails waits longer each time and is never dropped.</summary>
 internal sealed class TicketJobs(HelpdeskDb db, Dispatch dispatch, AfterCommit after, IEnumerable<IJobKind> kinds, ILogger<TicketJobs> log) : IDueWork
 {
+    private const int AtOnce = 3;
+
     public async Task<bool> TakeOne(DateTimeOffset now, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
@@ -67,7 +69,9 @@ internal sealed class TicketJobs(HelpdeskDb db, Dispatch dispatch, AfterCommit a
             log.LogWarning("Job {Kind:l} of ticket {TicketId} failed with {Problem:l}", job.Kind, job.TicketId, problem.GetType().Name);
             await transaction.RollbackAsync(cancel);
             db.ChangeTracker.Clear();
-            var later = now + TimeSpan.FromSeconds(Math.Min(300, 5 << Math.Min(job.Attempts, 6)));
+            // Who came between is done by now: nothing is wrong, so it is run again at once, as a command would be.
+            var again = Clash.IsOne(problem) && job.Attempts < AtOnce;
+            var later = again ? job.DueAt : now + TimeSpan.FromSeconds(Math.Min(300, 5 << Math.Min(job.Attempts, 6)));
             await db.Set<Job>().Where(j => j.Id == job.Id)
                 .ExecuteUpdateAsync(set => set.SetProperty(j => j.Attempts, job.Attempts + 1).SetProperty(j => j.DueAt, later), cancel);
         }
