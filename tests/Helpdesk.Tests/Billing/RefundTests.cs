@@ -95,6 +95,29 @@ public class RefundTests
     }
 
     [Fact]
+    public async Task D43_of_two_clerks_who_press_at_once_one_refunds_and_the_other_reads_why_not()
+    {
+        await using var world = await BillingWorld.Start();
+        var (charge, number) = (await world.Pay(), await world.Ticket());
+        var said = await world.Quote(Finance, number, charge);
+        var presses = await Task.WhenAll(new[] { Finance, "Omar Haddad" }.Select(async clerk =>
+        {
+            try
+            {
+                return (await world.Issue(clerk, number, said)).ToString();
+            }
+            catch (Exception no) when (no is Refused or Stale)
+            {
+                return no.Message;
+            }
+        }));
+        presses.Count(p => p == nameof(RefundState.Sending)).ShouldBe(1, string.Join(" / ", presses));
+        presses.Single(p => p != nameof(RefundState.Sending)).ShouldNotBeEmpty();
+        await world.Work();
+        (await world.Ledger(charge)).ShouldBe([1_000]);
+    }
+
+    [Fact]
     public async Task D42_a_changed_balance_a_dispute_or_a_missing_limit_stop_it_with_the_reason()
     {
         await using var world = await BillingWorld.Start();
